@@ -1,0 +1,185 @@
+#include "json/value.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace tamga::json {
+namespace {
+
+const Value kNull;
+const Value::Array kNoItems;
+const Value::Object kNoMembers;
+
+Value from(const nlohmann::ordered_json& source) {
+  switch (source.type()) {
+    case nlohmann::ordered_json::value_t::boolean: return source.get<bool>();
+    case nlohmann::ordered_json::value_t::number_integer:
+    case nlohmann::ordered_json::value_t::number_unsigned: return source.get<std::int64_t>();
+    case nlohmann::ordered_json::value_t::number_float: return source.get<double>();
+    case nlohmann::ordered_json::value_t::string: return source.get<std::string>();
+    case nlohmann::ordered_json::value_t::array: {
+      Value::Array items;
+      items.reserve(source.size());
+      for (const auto& item : source) items.push_back(from(item));
+      return items;
+    }
+    case nlohmann::ordered_json::value_t::object: {
+      Value::Object members;
+      members.reserve(source.size());
+      for (const auto& [key, value] : source.items()) members.emplace_back(key, from(value));
+      return members;
+    }
+    default: return {};
+  }
+}
+
+nlohmann::ordered_json to(const Value& value) {
+  if (value.is_bool()) return value.bool_or(false);
+  if (value.is_string()) return std::string(value.string_or(""));
+  if (value.is_number()) {
+    const double number = value.number_or(0);
+    const auto whole = value.integer_or(0);
+    if (static_cast<double>(whole) == number) return whole;
+    return number;
+  }
+  if (value.is_array()) {
+    auto out = nlohmann::ordered_json::array();
+    for (const Value& item : value.items()) out.push_back(to(item));
+    return out;
+  }
+  if (value.is_object()) {
+    auto out = nlohmann::ordered_json::object();
+    for (const auto& [key, member] : value.members()) out[key] = to(member);
+    return out;
+  }
+  return nullptr;
+}
+
+template <class Number>
+bool whole_number(const std::string& text, Number& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc{} && end == text.data() + text.size() && !text.empty();
+}
+
+/// The core schema of YAML 1.2 (section 10.3): only plain scalars are typed.
+Value scalar(const YAML::Node& node) {
+  const std::string& text = node.Scalar();
+  if (node.Tag() == "!") return text;
+  if (text.empty() || text == "~" || text == "null") return {};
+  if (text == "true") return true;
+  if (text == "false") return false;
+  std::int64_t whole = 0;
+  if (whole_number(text, whole)) return whole;
+  double real = 0;
+  if (text.find_first_not_of("+-.0123456789eE") == std::string::npos && whole_number(text, real)) return real;
+  return text;
+}
+
+Value from(const YAML::Node& node) {
+  if (node.IsScalar()) return scalar(node);
+  if (node.IsSequence()) {
+    Value out = Value::array();
+    for (const auto& item : node) out.push(from(item));
+    return out;
+  }
+  if (node.IsMap()) {
+    Value out = Value::object();
+    for (const auto& member : node) out.set(member.first.Scalar(), from(member.second));
+    return out;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool Value::bool_or(bool otherwise) const { return is_bool() ? std::get<1>(state_) : otherwise; }
+
+double Value::number_or(double otherwise) const {
+  if (const auto* whole = std::get_if<std::int64_t>(&state_)) return static_cast<double>(*whole);
+  const auto* real = std::get_if<double>(&state_);
+  return real ? *real : otherwise;
+}
+
+std::int64_t Value::integer_or(std::int64_t otherwise) const {
+  if (const auto* whole = std::get_if<std::int64_t>(&state_)) return *whole;
+  const auto* real = std::get_if<double>(&state_);
+  return real && *real > -9e18 && *real < 9e18 ? static_cast<std::int64_t>(*real) : otherwise;
+}
+
+std::string_view Value::string_or(std::string_view otherwise) const {
+  const auto* text = std::get_if<std::string>(&state_);
+  return text ? std::string_view(*text) : otherwise;
+}
+
+const Value::Array& Value::items() const {
+  const auto* array = std::get_if<Array>(&state_);
+  return array ? *array : kNoItems;
+}
+
+const Value::Object& Value::members() const {
+  const auto* object = std::get_if<Object>(&state_);
+  return object ? *object : kNoMembers;
+}
+
+std::vector<std::string> Value::strings() const {
+  std::vector<std::string> out;
+  if (is_string()) out.emplace_back(string_or(""));
+  for (const Value& item : items())
+    if (item.is_string()) out.emplace_back(item.string_or(""));
+  return out;
+}
+
+const Value& Value::operator[](std::string_view key) const {
+  for (const Member& member : members())
+    if (member.first == key) return member.second;
+  return kNull;
+}
+
+const Value& Value::operator[](std::size_t index) const {
+  return index < items().size() ? items()[index] : kNull;
+}
+
+std::size_t Value::size() const { return is_array() ? items().size() : members().size(); }
+
+Value& Value::push(Value value) {
+  if (is_null()) state_ = Array{};
+  return std::get<Array>(state_).emplace_back(std::move(value));
+}
+
+Value& Value::set(std::string_view key, Value value) {
+  if (is_null()) state_ = Object{};
+  auto& object = std::get<Object>(state_);
+  for (Member& member : object)
+    if (member.first == key) return member.second = std::move(value);
+  return object.emplace_back(std::string(key), std::move(value)).second;
+}
+
+Result<Value> parse(std::string_view text) {
+  try {
+    return from(nlohmann::ordered_json::parse(text));
+  } catch (const nlohmann::json::parse_error& error) {
+    return Error{ErrorCode::kBadInput, std::string("not JSON: ") + error.what(), "",
+                 error.byte > 0 ? error.byte - 1 : 0};
+  } catch (const nlohmann::json::exception& error) {
+    return Error{ErrorCode::kBadInput, std::string("not JSON: ") + error.what(), "", {}};
+  }
+}
+
+Result<Value> parse_yaml(std::string_view text) {
+  try {
+    return from(YAML::Load(std::string(text)));
+  } catch (const YAML::Exception& error) {
+    return Error{ErrorCode::kBadInput,
+                 "not YAML: line " + std::to_string(error.mark.line + 1) + ", column " +
+                     std::to_string(error.mark.column + 1) + ": " + error.msg,
+                 "", static_cast<std::uint64_t>(error.mark.pos < 0 ? 0 : error.mark.pos)};
+  }
+}
+
+std::string dump(const Value& value, int indent) {
+  return to(value).dump(indent > 0 ? indent : -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace tamga::json
