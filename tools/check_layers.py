@@ -15,7 +15,8 @@ ROWS = [["base"],
         ["apps"]]
 ROW = {module: number for number, row in enumerate(ROWS) for module in row}
 # Modules of one row that may know each other, with the reason.
-SIDEWAYS = {("pack", "json"): "a pack's tables are JSON sections"}
+SIDEWAYS = {("pack", "json"): "a pack's tables are JSON sections",
+            ("model", "json"): "records are written and read as JSON Lines"}
 # A third-party header and the only module that may include it.
 OWNERS = {"nlohmann/": {"json", "nn"}, "yaml-cpp/": {"json"}, "sqlite3.h": {"sql"}, "gumbo.h": {"page"},
           "CLI/": {"cli"}, "oneapi/dnnl": {"nn"}, "openssl/": {"base"}, "utf8proc.h": {"text"}, "unicode/": {"text"}}
