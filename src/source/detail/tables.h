@@ -1,0 +1,45 @@
+// The compiled words of a language (packs/languages/<tag>/attribution.yaml and remarks.yaml).
+#pragma once
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/source.h"
+
+namespace tamga::source {
+
+using Words = std::set<std::string, std::less<>>;
+
+/// One place of a remark pattern: any of some words, or a gap.
+struct PatternItem {
+  Words words;
+  bool gap = false;
+};
+using RemarkPattern = std::vector<PatternItem>;
+
+struct RemarkRule {
+  std::string remark;
+  std::vector<RemarkPattern> patterns;
+};
+
+struct Language::Tables {
+  Words speech_verbs, only_with_clause, voicing_verbs, passive_agents, source_prepositions, citing_verbs;
+  Words documents, occasions, media_words, media_nouns, official_nouns, content_anaphora;
+  std::vector<std::string> release_cues;
+  std::size_t boilerplate_longest = 0;
+  std::vector<std::string> boilerplate_cues;
+  std::size_t gap = 5;
+  std::vector<RemarkRule> remark_rules;
+};
+
+/// Sentences that are lines of page furniture.
+std::vector<bool> find_boilerplate(const text::Document& document, const parse::Forest& forest,
+                                   const Language::Tables& tables);
+
+/// Quotations in pairs of quotation marks of any script, marks left out; an unclosed one ends with its paragraph.
+std::vector<Quotation> find_quotations(std::string_view text);
+
+}  // namespace tamga::source

@@ -1,0 +1,88 @@
+#include "source/detail/tables.h"
+
+namespace tamga::source {
+namespace {
+
+Words words_of(const json::Value& value) {
+  const auto list = value.strings();
+  return {list.begin(), list.end()};
+}
+
+std::vector<std::string> split(std::string_view text, char by) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find(by, at), text.size());
+    if (end > at) out.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+Result<PatternItem> compile_item(const std::string& text, const json::Value& classes) {
+  if (text == "*") return PatternItem{{}, true};
+  PatternItem item;
+  for (const std::string& word : split(text, '|')) {
+    if (!word.starts_with('<')) {
+      item.words.insert(word);
+      continue;
+    }
+    const auto name = word.substr(1, word.size() - 2);
+    if (!classes.has(name)) return Error{ErrorCode::kBadData, "no class <" + name + ">", "", {}};
+    item.words.merge(words_of(classes[name]));
+  }
+  return item;
+}
+
+Result<RemarkPattern> compile_pattern(const std::string& text, const json::Value& classes) {
+  RemarkPattern pattern;
+  for (const std::string& item : split(text, ' ')) pattern.push_back(TRY(compile_item(item, classes)));
+  if (pattern.empty() || pattern.front().gap || pattern.back().gap)
+    return Error{ErrorCode::kBadData, "pattern \"" + text + "\" is empty or begins or ends with a gap", "", {}};
+  return pattern;
+}
+
+Result<RemarkRule> compile_rule(const json::Value& value, const json::Value& classes) {
+  RemarkRule rule{std::string(value["remark"].string_or("")), {}};
+  if (rule.remark.empty()) return Error{ErrorCode::kBadData, "a remark rule without \"remark\"", "", {}};
+  for (const std::string& text : value["patterns"].strings()) {
+    auto pattern = compile_pattern(text, classes);
+    if (!pattern.ok())
+      return Error{ErrorCode::kBadData, "remark rule \"" + rule.remark + "\": " + pattern.error().message, "", {}};
+    rule.patterns.push_back(*std::move(pattern));
+  }
+  return rule;
+}
+
+}  // namespace
+
+Language::Language(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Language::Language(Language&&) noexcept = default;
+Language& Language::operator=(Language&&) noexcept = default;
+Language::~Language() = default;
+
+Result<Language> Language::load(const json::Value& attribution, const json::Value& remarks) {
+  auto tables = std::make_unique<Tables>();
+  Tables& t = *tables;
+  t.speech_verbs = words_of(attribution["speech_verbs"]);
+  if (t.speech_verbs.empty()) return Error{ErrorCode::kBadData, "attribution: no speech_verbs", "", {}};
+  t.only_with_clause = words_of(attribution["only_with_clause"]);
+  t.voicing_verbs = words_of(attribution["voicing_verbs"]);
+  t.passive_agents = words_of(attribution["passive_agents"]);
+  t.source_prepositions = words_of(attribution["source_prepositions"]);
+  t.citing_verbs = words_of(attribution["citing_verbs"]);
+  t.documents = words_of(attribution["documents"]);
+  t.occasions = words_of(attribution["occasions"]);
+  t.media_words = words_of(attribution["media_words"]);
+  t.media_nouns = words_of(attribution["media_nouns"]);
+  t.official_nouns = words_of(attribution["official_nouns"]);
+  t.content_anaphora = words_of(attribution["content_anaphora"]);
+  t.release_cues = attribution["release_cues"].strings();
+  t.boilerplate_longest = static_cast<std::size_t>(attribution["boilerplate"]["longest_words"].integer_or(16));
+  t.boilerplate_cues = attribution["boilerplate"]["cues"].strings();
+  t.gap = static_cast<std::size_t>(remarks["gap"].integer_or(5));
+  for (const json::Value& rule : remarks["rules"].items())
+    t.remark_rules.push_back(TRY(compile_rule(rule, remarks["classes"])));
+  return Language(std::move(tables));
+}
+
+}  // namespace tamga::source
