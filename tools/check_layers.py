@@ -17,6 +17,7 @@ ROWS = [["base"],
 ROW = {module: number for number, row in enumerate(ROWS) for module in row}
 # Modules of one row that may know each other, with the reason.
 SIDEWAYS = {("pack", "json"): "a pack's tables are JSON sections",
+            ("nn", "json"): "weight files have a JSON header",
             ("model", "json"): "records are written and read as JSON Lines"}
 # A third-party header and the only module that may include it.
 OWNERS = {"nlohmann/": {"json", "nn"}, "yaml-cpp/": {"json"}, "sqlite3.h": {"sql"}, "gumbo.h": {"page"},
