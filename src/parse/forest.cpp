@@ -10,7 +10,8 @@ constexpr std::array<std::string_view, 17> kUposNames = {"ADJ",  "ADP",   "ADV",
                                                          "INTJ", "NOUN",  "NUM",  "PART",  "PRON",  "PROPN",
                                                          "PUNCT", "SCONJ", "SYM", "VERB",  "X"};
 
-/// Whether every word reaches the one root.
+}  // namespace
+
 bool is_tree(std::span<const ForestBuilder::NewWord> words) {
   std::size_t roots = 0;
   for (std::size_t start = 0; start < words.size(); ++start) {
@@ -23,8 +24,6 @@ bool is_tree(std::span<const ForestBuilder::NewWord> words) {
   }
   return roots == 1;
 }
-
-}  // namespace
 
 std::string_view name_of(Upos upos) { return kUposNames[static_cast<std::size_t>(upos)]; }
 

@@ -126,4 +126,7 @@ class ForestBuilder {
   std::unordered_map<std::string, std::uint32_t> index_;
 };
 
+/// Whether heads lie within the sentence and every word reaches the one root.
+bool is_tree(std::span<const ForestBuilder::NewWord> words);
+
 }  // namespace tamga::parse

@@ -96,6 +96,17 @@ std::string strip_marks(std::string_view text) {
   return mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
 }
 
+std::string strip_accents(std::string_view text) {
+  const std::string decomposed = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+  std::string out;
+  for (std::size_t at = 0; at < decomposed.size();) {
+    const CodePoint code = code_point_at(decomposed, at);
+    if (category_of(code.value) != UTF8PROC_CATEGORY_MN) out.append(decomposed, at, code.size);
+    at += code.size;
+  }
+  return out;
+}
+
 std::string name_key(std::string_view text) {
   const std::string folded = mapped(
       text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);

@@ -38,6 +38,9 @@ std::string lower(std::string_view text);
 /// NFKD, combining marks dropped.
 std::string strip_marks(std::string_view text);
 
+/// Canonical decomposition without non-spacing marks, composed letters left apart: "é" -> "e".
+std::string strip_accents(std::string_view text);
+
 /// Key for looking names up: case folded, marks, apostrophes and punctuation dropped, white space and hyphens folded
 /// to one space: "Kassym-Jomart  Tokayev’s" -> "kassym jomart tokayevs". Letters of every script stay.
 std::string name_key(std::string_view text);

@@ -1,0 +1,348 @@
+#include "parse/parser.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nn/encoder.h"
+#include "parse/detail/segmenter.h"
+#include "parse/detail/word_pieces.h"
+#include "text/utf8.h"
+
+namespace tamga::parse {
+namespace {
+
+struct LemmaScript {
+  bool lower = false;
+  std::size_t cut = 0;
+  std::string add;
+};
+
+struct Labels {
+  std::vector<Upos> upos;
+  std::vector<std::string> features, relations, ner;
+  std::vector<LemmaScript> lemmas;
+};
+
+/// What the heads say of the words of one window.
+struct WindowScores {
+  nn::Matrix upos, features, lemma, ner, sentence;
+  nn::Matrix arc_dep, arc_head, rel_dep, rel_head;
+};
+
+/// A word on its way: where it stands, its pieces.
+struct Item {
+  RoughWord rough;
+  std::vector<std::uint32_t> pieces;
+  std::uint32_t shape = 0;
+};
+
+nn::Matrix with_one(const nn::Matrix& x) {
+  nn::Matrix out(x.rows, x.columns + 1);
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    std::copy_n(x.row(i), x.columns, out.row(i));
+    out.row(i)[x.columns] = 1;
+  }
+  return out;
+}
+
+float dot(const float* a, const float* b, std::size_t size) {
+  float lanes[16] = {};
+  std::size_t i = 0;
+  for (; i + 16 <= size; i += 16)
+    for (std::size_t lane = 0; lane < 16; ++lane) lanes[lane] += a[i + lane] * b[i + lane];
+  float out = 0;
+  for (const float lane : lanes) out += lane;
+  for (; i < size; ++i) out += a[i] * b[i];
+  return out;
+}
+
+std::string cut_characters(std::string text, std::size_t count) {
+  while (count > 0 && !text.empty()) {
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+    if (!text.empty()) text.pop_back();
+    --count;
+  }
+  return text;
+}
+
+std::string apply_script(std::string_view form, const LemmaScript& script) {
+  const std::string base = script.lower ? text::lower(form) : std::string(form);
+  std::string out = cut_characters(base, script.cut) + script.add;
+  return out.empty() ? base : out;
+}
+
+}  // namespace
+
+struct Parser::Impl {
+  nn::TensorFile file;
+  nn::Encoder encoder;
+  Segmenter segmenter;
+  WordPieces pieces;
+  Labels labels;
+  nn::Linear upos, features, lemma, ner, sentence, arc_dep, arc_head, rel_dep, rel_head;
+  std::span<const float> arc_root, rel_root, arc, rel;
+  std::size_t window = 192;
+  std::string id;
+
+  Status load(const std::filesystem::path& folder);
+  Status load_labels();
+  Forest parse(const text::Document& document) const;
+
+ private:
+  std::vector<Item> items_of(const text::Document& document) const;
+  WindowScores score(std::span<const Item> items) const;
+  std::size_t take_window(std::span<const Item> rest) const;
+  std::size_t add_sentences(const text::Document& document, std::span<const Item> items, bool last_of_paragraph,
+                            std::uint32_t& paragraph, ForestBuilder& builder, std::uint32_t& word_count) const;
+  void add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
+                    std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
+                    std::uint32_t word_count) const;
+  std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
+  std::size_t relation(const WindowScores& scores, std::size_t word, const float* head, bool is_root) const;
+  void add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
+                 std::uint32_t word_count) const;
+};
+
+Status Parser::Impl::load_labels() {
+  const json::Value& config = file.config()["labels"];
+  for (const std::string& name : config["upos"].strings()) labels.upos.push_back(upos_of(name).value_or(Upos::kX));
+  for (const std::string& name : config["feats"].strings()) labels.features.push_back(name == "_" ? "" : name);
+  labels.relations = config["deprel"].strings();
+  labels.ner = config["ner"].strings();
+  for (const json::Value& script : config["lemma"].items())
+    labels.lemmas.push_back({script[0].string_or("") == "lower", static_cast<std::size_t>(script[1].integer_or(0)),
+                             std::string(script[2].string_or(""))});
+  const bool fits = upos.out() == labels.upos.size() && features.out() == labels.features.size() &&
+                    lemma.out() == labels.lemmas.size() && ner.out() == labels.ner.size() && sentence.out() == 2 &&
+                    !labels.relations.empty();
+  if (!fits) return Error{ErrorCode::kBadData, "no sound weight file: labels and heads differ", file.path().string(), 8};
+  return {};
+}
+
+Status Parser::Impl::load(const std::filesystem::path& folder) {
+  file = TRY(nn::TensorFile::open(folder / "parser.safetensors"));
+  if (file.config()["format"].string_or("") != "tamga-parser-1")
+    return Error{ErrorCode::kBadData, "no tamga-parser-1 model", file.path().string(), 8};
+  const std::string vocabulary = TRY(read_file(folder / "vocab.txt"));
+  pieces = TRY(WordPieces::load(vocabulary, file.config()));
+  encoder = TRY(nn::Encoder::load(file));
+  segmenter = TRY(Segmenter::load(file));
+  const std::size_t width = 2 * encoder.width();
+  for (const auto& [name, place] : {std::pair{"tags.upos", &upos}, {"tags.feats", &features}, {"tags.lemma", &lemma},
+                                    {"tags.ner", &ner}, {"tags.sent", &sentence}, {"arc_dep", &arc_dep},
+                                    {"arc_head", &arc_head}, {"rel_dep", &rel_dep}, {"rel_head", &rel_head}})
+    *place = TRY(nn::Linear::load(file, name, width));
+  TRY(load_labels());
+  const std::size_t a = arc_dep.out(), r = rel_dep.out();
+  arc_root = TRY(file.floats("arc_root", {a}));
+  rel_root = TRY(file.floats("rel_root", {r}));
+  arc = TRY(file.floats("arc", {a + 1, a}));
+  rel = TRY(file.floats("rel", {labels.relations.size(), r + 1, r + 1}));
+  window = std::min(static_cast<std::size_t>(file.config()["window"].integer_or(192)), encoder.longest());
+  if (window < 20 || pieces.size() < file.shape("pieces.weight")[0])
+    return Error{ErrorCode::kBadData, "vocabulary and weights differ", (folder / "vocab.txt").string(), 0};
+  id = folder.filename().string() + ":" + sha256(file.whole()).substr(0, 12);
+  return {};
+}
+
+std::vector<Item> Parser::Impl::items_of(const text::Document& document) const {
+  std::vector<Item> items;
+  for (const RoughWord& word : segmenter.words(document.text())) {
+    const auto form = document.words(word.range);
+    items.push_back({word, pieces.of(form), shape_of(form)});
+  }
+  return items;
+}
+
+/// How many words fit a window: whole paragraphs where one fits, else as many words as fit.
+std::size_t Parser::Impl::take_window(std::span<const Item> rest) const {
+  std::size_t size = 2, count = 0, whole = 0;
+  while (count < rest.size() && size + rest[count].pieces.size() <= window) {
+    if (count > 0 && rest[count].rough.begins_paragraph) whole = count;
+    size += rest[count++].pieces.size();
+  }
+  if (count == rest.size() || rest[count].rough.begins_paragraph || whole == 0) return std::max<std::size_t>(count, 1);
+  return whole;
+}
+
+WindowScores Parser::Impl::score(std::span<const Item> items) const {
+  nn::Sequence sequence;
+  sequence.pieces.push_back(pieces.first());
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (const Item& item : items) {
+    places.emplace_back(sequence.pieces.size(), sequence.pieces.size() + item.pieces.size() - 1);
+    sequence.pieces.insert(sequence.pieces.end(), item.pieces.begin(), item.pieces.end());
+  }
+  sequence.pieces.push_back(pieces.last());
+  sequence.shapes.assign(sequence.pieces.size(), 0);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    std::fill_n(sequence.shapes.begin() + static_cast<std::ptrdiff_t>(places[i].first), items[i].pieces.size(), items[i].shape);
+  const nn::Matrix hidden = encoder.apply(std::span(&sequence, 1));
+  nn::Matrix h(items.size(), 2 * encoder.width());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    std::copy_n(hidden.row(places[i].first), encoder.width(), h.row(i));
+    std::copy_n(hidden.row(places[i].second), encoder.width(), h.row(i) + encoder.width());
+  }
+  WindowScores out{upos.apply(h),    features.apply(h), lemma.apply(h),   ner.apply(h),    sentence.apply(h),
+                   arc_dep.apply(h), arc_head.apply(h), rel_dep.apply(h), rel_head.apply(h)};
+  for (nn::Matrix* matrix : {&out.arc_dep, &out.arc_head, &out.rel_dep, &out.rel_head}) nn::relu(*matrix);
+  out.arc_dep = with_one(out.arc_dep);
+  out.rel_dep = with_one(out.rel_dep);
+  out.rel_head = with_one(out.rel_head);
+  return out;
+}
+
+/// [n][n + 1]: [dep; 1]^T arc head, the root last.
+std::vector<float> Parser::Impl::arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const {
+  const std::size_t a = arc_head.out();
+  std::vector<float> out(n * (n + 1)), projected(a);
+  for (std::size_t d = 0; d < n; ++d) {
+    std::fill(projected.begin(), projected.end(), 0.0F);
+    const float* dep = scores.arc_dep.row(first + d);
+    for (std::size_t i = 0; i <= a; ++i)
+      if (dep[i] != 0)
+        for (std::size_t j = 0; j < a; ++j) projected[j] += dep[i] * arc[i * a + j];
+    for (std::size_t h = 0; h < n; ++h) out[d * (n + 1) + h] = dot(projected.data(), scores.arc_head.row(first + h), a);
+    out[d * (n + 1) + n] = dot(projected.data(), arc_root.data(), a);
+  }
+  return out;
+}
+
+std::size_t Parser::Impl::relation(const WindowScores& scores, std::size_t word, const float* head, bool is_root) const {
+  const std::size_t r = rel_head.out() + 1;
+  std::size_t top = 0;
+  float top_score = 0;
+  bool any = false;
+  for (std::size_t relation = 0; relation < labels.relations.size(); ++relation) {
+    if ((labels.relations[relation] == "root") != is_root) continue;
+    float score = 0;
+    const float* dep = scores.rel_dep.row(word);
+    for (std::size_t i = 0; i < r; ++i)
+      if (dep[i] != 0) score += dep[i] * dot(rel.data() + (relation * r + i) * r, head, r);
+    if (!any || score > top_score) {
+      top = relation;
+      top_score = score;
+      any = true;
+    }
+  }
+  return top;
+}
+
+void Parser::Impl::add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
+                                std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
+                                std::uint32_t word_count) const {
+  const std::size_t n = last - first;
+  const auto arcs = arc_scores(scores, first, n);
+  const auto heads = maximum_tree(arcs, n);
+  std::vector<float> root(rel_root.begin(), rel_root.end());
+  root.push_back(1);
+  std::vector<ForestBuilder::NewWord> words;
+  std::vector<std::string> lemmas(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t at = first + i;
+    const auto form = document.words(items[at].rough.range);
+    const bool is_root = heads[i] == n;
+    const auto rel_index = relation(scores, at, is_root ? root.data() : scores.rel_head.row(first + heads[i]), is_root);
+    const std::span<const float> tags(scores.upos.row(at), labels.upos.size());
+    const auto tag = nn::best(tags);
+    lemmas[i] = apply_script(form, labels.lemmas[nn::best({scores.lemma.row(at), labels.lemmas.size()})]);
+    words.push_back({.range = items[at].rough.range,
+                     .form = form,
+                     .lemma = lemmas[i],
+                     .relation = labels.relations[rel_index],
+                     .features = labels.features[nn::best({scores.features.row(at), labels.features.size()})],
+                     .upos = labels.upos[tag],
+                     .head = is_root ? 0U : static_cast<std::uint32_t>(heads[i] + 1),
+                     .head_score = nn::probability({arcs.data() + i * (n + 1), n + 1}, heads[i]),
+                     .upos_score = nn::probability(tags, tag)});
+  }
+  builder.add_sentence(words, paragraph);
+  add_names(scores, first, last, builder, word_count);
+}
+
+void Parser::Impl::add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
+                             std::uint32_t word_count) const {
+  std::optional<NamedSpan> open;
+  std::string kind;
+  const auto close = [&] {
+    if (open) builder.add_name(*open);
+    open.reset();
+  };
+  for (std::size_t at = first; at < last; ++at) {
+    const std::span<const float> row(scores.ner.row(at), labels.ner.size());
+    const auto index = nn::best(row);
+    const std::string& tag = labels.ner[index];
+    const WordId word{word_count + static_cast<std::uint32_t>(at - first)};
+    if (tag == "O") {
+      close();
+    } else if (tag[0] == 'I' && open && tag.substr(2) == kind) {
+      open->last = word;
+    } else {
+      close();
+      kind = tag.substr(2);
+      const NameKind name_kind = kind == "person"         ? NameKind::kPerson
+                                 : kind == "organisation" ? NameKind::kOrganisation
+                                 : kind == "place"        ? NameKind::kPlace
+                                                          : NameKind::kMiscellaneous;
+      open = NamedSpan{word, word, name_kind, nn::probability(row, index)};
+    }
+  }
+  close();
+}
+
+/// Parses one window; returns the words taken: all of them where the window ends a paragraph, else all complete
+/// sentences, so that the next window begins with the sentence cut off.
+std::size_t Parser::Impl::add_sentences(const text::Document& document, std::span<const Item> items,
+                                        bool last_of_paragraph, std::uint32_t& paragraph, ForestBuilder& builder,
+                                        std::uint32_t& word_count) const {
+  const WindowScores scores = score(items);
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const float* s = scores.sentence.row(i);
+    if (i == 0 || items[i].rough.begins_paragraph || s[1] > s[0]) starts.push_back(i);
+  }
+  if (!last_of_paragraph && starts.size() > 1)
+    starts.pop_back();
+  const std::size_t end = !last_of_paragraph && starts.size() >= 1 && items.size() > 1 ? [&] {
+    for (std::size_t i = starts.back() + 1; i < items.size(); ++i)
+      if (items[i].rough.begins_paragraph || scores.sentence.row(i)[1] > scores.sentence.row(i)[0]) return i;
+    return items.size();
+  }()
+                                                                                       : items.size();
+  for (std::size_t s = 0; s < starts.size(); ++s) {
+    const std::size_t last = s + 1 < starts.size() ? starts[s + 1] : end;
+    if (items[starts[s]].rough.begins_paragraph) ++paragraph;
+    add_sentence(document, items, scores, starts[s], last, paragraph, builder, word_count);
+    word_count += static_cast<std::uint32_t>(last - starts[s]);
+  }
+  return end;
+}
+
+Forest Parser::Impl::parse(const text::Document& document) const {
+  const auto items = items_of(document);
+  ForestBuilder builder;
+  std::uint32_t paragraph = 0, word_count = 0;
+  for (std::size_t at = 0; at < items.size();) {
+    const auto rest = std::span(items).subspan(at);
+    const std::size_t count = take_window(rest);
+    const bool whole = count == rest.size() || rest[count].rough.begins_paragraph;
+    at += add_sentences(document, rest.first(count), whole, paragraph, builder, word_count);
+  }
+  return std::move(builder).build();
+}
+
+Parser::Parser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+Parser::~Parser() = default;
+
+Result<Parser> Parser::create(const std::filesystem::path& folder) {
+  auto impl = std::make_unique<Impl>();
+  TRY(impl->load(folder));
+  return Parser(std::move(impl));
+}
+
+Forest Parser::parse(const text::Document& document) const { return impl_->parse(document); }
+const std::string& Parser::id() const { return impl_->id; }
+
+}  // namespace tamga::parse

@@ -1,0 +1,138 @@
+#include "parse/detail/segmenter.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tamga::parse {
+namespace {
+
+constexpr std::size_t kClasses = 3;
+constexpr std::size_t kLongestWord = 400;  // characters; longer runs are cut so that no word grows without bound
+
+/// One convolution with ReLU, same length: x [length][in] -> [length][out]; weight [kernel][in][out].
+std::vector<float> convolve(const std::vector<float>& x, std::size_t length, std::size_t in, std::size_t out,
+                            std::size_t kernel, std::span<const float> weight, std::span<const float> bias) {
+  std::vector<float> y(length * out);
+  const auto half = static_cast<std::ptrdiff_t>(kernel / 2);
+  for (std::size_t t = 0; t < length; ++t) {
+    float* row = y.data() + t * out;
+    std::copy(bias.begin(), bias.end(), row);
+    for (std::size_t k = 0; k < kernel; ++k) {
+      const auto at = static_cast<std::ptrdiff_t>(t + k) - half;
+      if (at < 0 || at >= static_cast<std::ptrdiff_t>(length)) continue;
+      const float* source = x.data() + static_cast<std::size_t>(at) * in;
+      const float* w = weight.data() + k * in * out;
+      for (std::size_t i = 0; i < in; ++i)
+        for (std::size_t o = 0; o < out; ++o) row[o] += source[i] * w[i * out + o];
+    }
+    for (std::size_t o = 0; o < out; ++o) row[o] = row[o] > 0 ? row[o] : 0;
+  }
+  return y;
+}
+
+/// A line break parts paragraphs when the line is empty, or short, or ends like a sentence: a hard-wrapped line does
+/// none of these.
+bool parts_paragraphs(std::string_view text, std::size_t newline) {
+  const auto next = text.find_first_not_of(" \t\r", newline + 1);
+  if (next == std::string_view::npos || text[next] == '\n') return true;
+  const auto line_begin = newline == 0 ? std::string_view::npos : text.rfind('\n', newline - 1);
+  const std::size_t begin = line_begin == std::string_view::npos ? 0 : line_begin + 1;
+  const std::string_view line = text.substr(begin, newline - begin);
+  constexpr std::size_t kWrapWidth = 60, kLongLine = 130;  // bytes; prose is wrapped between these
+  if (line.size() < kWrapWidth || line.size() > kLongLine) return true;
+  const char last = line.back() == '\r' && line.size() > 1 ? line[line.size() - 2] : line.back();
+  return last == '.' || last == '!' || last == '?' || last == ':';
+}
+
+}  // namespace
+
+Result<Segmenter> Segmenter::load(const nn::TensorFile& file) {
+  Segmenter out;
+  const auto characters = file.config()["characters"].strings();
+  for (std::uint32_t i = 0; i < characters.size(); ++i) out.ids_.emplace(characters[i], i);
+  const auto shape1 = file.shape("segmenter.conv1.weight");
+  if (shape1.size() != 3 || shape1[0] % 2 == 0)
+    return Error{ErrorCode::kBadData, "no sound weight file: segmenter is missing", file.path().string(), 8};
+  out.count_ = characters.size();
+  out.kernel_ = shape1[0];
+  out.embed_ = shape1[1];
+  out.width_ = shape1[2];
+  out.embedding_ = TRY(file.floats("segmenter.embed", {out.count_, out.embed_}));
+  out.conv1_ = TRY(file.floats("segmenter.conv1.weight", {out.kernel_, out.embed_, out.width_}));
+  out.bias1_ = TRY(file.floats("segmenter.conv1.bias", {out.width_}));
+  out.conv2_ = TRY(file.floats("segmenter.conv2.weight", {out.kernel_, out.width_, out.width_}));
+  out.bias2_ = TRY(file.floats("segmenter.conv2.bias", {out.width_}));
+  out.out_ = TRY(file.floats("segmenter.out.weight", {out.width_, kClasses}));
+  out.out_bias_ = TRY(file.floats("segmenter.out.bias", {kClasses}));
+  return out;
+}
+
+std::uint32_t Segmenter::id_of(std::string_view bytes, char32_t code) const {
+  if (const auto found = ids_.find(std::string(bytes)); found != ids_.end()) return found->second;
+  const auto found = ids_.find("<" + std::string(text::category(code)) + ">");
+  return found == ids_.end() ? 0 : found->second;
+}
+
+std::vector<std::uint8_t> Segmenter::classes(std::string_view text, const std::vector<Character>& characters) const {
+  const std::size_t length = characters.size();
+  std::vector<float> x(length * embed_);
+  for (std::size_t i = 0; i < length; ++i) {
+    const auto range = characters[i].range;
+    const std::uint32_t id = id_of(text.substr(range.begin, range.size()), characters[i].code);
+    std::copy_n(embedding_.data() + id * embed_, embed_, x.data() + i * embed_);
+  }
+  x = convolve(x, length, embed_, width_, kernel_, conv1_, bias1_);
+  x = convolve(x, length, width_, width_, kernel_, conv2_, bias2_);
+  std::vector<std::uint8_t> out(length);
+  for (std::size_t i = 0; i < length; ++i) {
+    float scores[kClasses];
+    for (std::size_t c = 0; c < kClasses; ++c) {
+      scores[c] = out_bias_[c];
+      for (std::size_t d = 0; d < width_; ++d) scores[c] += x[i * width_ + d] * out_[d * kClasses + c];
+    }
+    out[i] = static_cast<std::uint8_t>(std::max_element(scores, scores + kClasses) - scores);
+  }
+  return out;
+}
+
+std::vector<RoughWord> Segmenter::words(std::string_view text) const {
+  constexpr std::size_t kChunk = 4096, kMargin = 16;  // characters; the net sees 6 to each side
+  std::vector<Character> characters;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [code, size] = text::code_point_at(text, at);
+    characters.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)}, code});
+    at += size;
+  }
+  std::vector<std::uint8_t> all;
+  for (std::size_t begin = 0; begin < characters.size(); begin += kChunk) {
+    const std::size_t from = begin > kMargin ? begin - kMargin : 0;
+    const std::size_t end = std::min(begin + kChunk, characters.size()), to = std::min(end + kMargin, characters.size());
+    const auto part = classes(text, {characters.begin() + static_cast<std::ptrdiff_t>(from),
+                                     characters.begin() + static_cast<std::ptrdiff_t>(to)});
+    all.insert(all.end(), part.begin() + static_cast<std::ptrdiff_t>(begin - from),
+               part.begin() + static_cast<std::ptrdiff_t>(end - from));
+  }
+  std::vector<RoughWord> out;
+  bool paragraph = true, open = false;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const Character& c = characters[i];
+    if (text::is_space(c.code)) {
+      open = false;
+      paragraph = paragraph || (c.code == U'\n' && parts_paragraphs(text, c.range.begin));
+      continue;
+    }
+    if (!open) {
+      out.push_back({{c.range.begin, c.range.end}, false, paragraph});
+      paragraph = false;
+      length = 0;
+    }
+    out.back().range.end = c.range.end;
+    out.back().ends_sentence = all[i] == 2;
+    open = all[i] == 0 && ++length < kLongestWord;
+  }
+  return out;
+}
+
+}  // namespace tamga::parse
