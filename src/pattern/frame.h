@@ -1,0 +1,89 @@
+/// Predicates with their arguments and operators, read off Universal Dependencies trees.
+///
+/// A frame undoes what syntax does to an argument: passives, relative clauses, control, coordination, participles,
+/// nominalisations and light verbs ("held talks with", "paid a visit to") all give the same roles. Words that decide
+/// (auxiliaries, markers, light verbs, negators) are data: packs/languages/<tag>/grammar.yaml.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "json/value.h"
+#include "parse/forest.h"
+#include "text/document.h"
+
+namespace tamga::pattern {
+
+using Words = std::set<std::string, std::less<>>;
+using FrameId = Id<struct FrameTag>;
+
+/// What stands over a predicate and changes whether it is so.
+enum class Operator : std::uint8_t { kFuture, kPossible, kConditional, kDenied, kPurpose, kQuestion };
+
+/// The words of a language that build frames. Compiled once, shared between threads.
+struct Grammar {
+  /// kBadData names the entry that is wrong.
+  static Result<Grammar> load(const json::Value& section);
+
+  std::map<std::string, std::string, std::less<>> markers;     ///< case word -> role ("alongside" -> "with")
+  std::map<std::string, std::string, std::less<>> noun_roles;  ///< role under a noun -> role ("of" -> "patient")
+  std::map<Operator, Words> auxiliaries;                       ///< "will" -> future
+  std::map<Operator, Words> adverbs;                           ///< "possibly" -> possible
+  std::map<Operator, Words> governors;                         ///< "plan" (to) -> future: over what they govern
+  std::map<Operator, Words> clause_marks;                      ///< "if" -> conditional
+  std::map<std::string, Words, std::less<>> light;             ///< verb -> nouns that carry the meaning ("*": any)
+  Words negators;        ///< "not", "never", "no"
+  Words infinitive_be;   ///< auxiliaries that mean the future before an infinitive ("is to lead")
+  Words infinitive_marks;  ///< "to"
+  Words speech;          ///< verbs whose content clause stands by itself: operators stop there
+  Words subject_control; ///< verbs whose infinitive keeps the subject though there is an object ("promise")
+  Words transparent;     ///< nouns that stand for what they are of ("head of", "group of"): arguments look through
+};
+
+/// One argument. Coordinated arguments are listed one by one with the same role.
+struct Argument {
+  std::string_view role;  ///< agent, patient, recipient, with, in, to, ..., compound, modifier, content
+  parse::WordId word;     ///< its head word
+};
+
+enum class Kind : std::uint8_t { kVerb, kNoun, kCopula };
+
+struct Frame {
+  parse::WordId word;    ///< the predicate
+  std::string lemma;     ///< with particle: "set up"
+  Kind kind = Kind::kVerb;
+  bool passive = false;
+  std::vector<Argument> arguments;
+  std::set<Operator> operators;      ///< its own and those it stands under
+  std::optional<FrameId> governor;   ///< the frame it is a complement of, light verbs included
+  bool embedded = false;             ///< complement, infinitive or noun within its governor: not asserted by itself
+  bool light = false;                ///< a light verb: its noun's frame says what it says
+  text::ByteRange range;             ///< the clause, without clauses that have frames of their own
+  bool has(Operator op) const { return operators.contains(op); }
+};
+
+class Frames {
+ public:
+  std::span<const Frame> frames() const { return frames_; }
+  const Frame& frame(FrameId id) const { return frames_[id.value]; }
+  std::optional<FrameId> of(parse::WordId word) const;
+
+ private:
+  friend class FrameBuilder;
+  std::vector<Frame> frames_;  // in text order of their predicates
+  std::map<std::uint32_t, std::uint32_t> by_word_;
+  std::set<std::string, std::less<>> roles_;  // what the arguments' role names point into
+};
+
+/// Frames of all verbs, of words with a copula, and of nouns whose lemma is in `nouns`.
+Frames find_frames(const parse::Forest& forest, const Grammar& grammar, const Words& nouns);
+
+}  // namespace tamga::pattern
