@@ -29,6 +29,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="go on from this parser.pt instead of the bare encoder")
     parser.add_argument("--limit", type=int, default=0, help="stop after so many steps (for a trial)")
     return parser.parse_args()
 
@@ -90,6 +91,8 @@ def main() -> None:
     labels = data.make_labels([s for d in trees for s in d])
     model = Parser(len(pieces.index), labels.lists)
     model.encoder.load_minilm(load_file(args.minilm / "model.safetensors"))
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["model"])
     encoder = list(model.encoder.parameters())
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": encoder, "lr": args.encoder_rate},

@@ -79,7 +79,9 @@ std::vector<std::uint8_t> Segmenter::classes(std::string_view text, const std::v
   std::vector<float> x(length * embed_);
   for (std::size_t i = 0; i < length; ++i) {
     const auto range = characters[i].range;
-    const std::uint32_t id = id_of(text.substr(range.begin, range.size()), characters[i].code);
+    // in the treebanks a blank stands between the last word and the line break
+    const bool ends_line = characters[i].code == U'\n' && i > 0 && !text::is_space(characters[i - 1].code);
+    const std::uint32_t id = range.empty() || ends_line ? id_of(" ", U' ') : id_of(text.substr(range.begin, range.size()), characters[i].code);
     std::copy_n(embedding_.data() + id * embed_, embed_, x.data() + i * embed_);
   }
   x = convolve(x, length, embed_, width_, kernel_, conv1_, bias1_);
@@ -104,6 +106,9 @@ std::vector<RoughWord> Segmenter::words(std::string_view text) const {
     characters.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)}, code});
     at += size;
   }
+  const std::size_t real = characters.size();
+  const auto end_of_text = static_cast<std::uint32_t>(text.size());
+  for (char32_t code : {U' ', U'\n', U'\n'}) characters.push_back({{end_of_text, end_of_text}, code});
   std::vector<std::uint8_t> all;
   for (std::size_t begin = 0; begin < characters.size(); begin += kChunk) {
     const std::size_t from = begin > kMargin ? begin - kMargin : 0;
@@ -116,7 +121,7 @@ std::vector<RoughWord> Segmenter::words(std::string_view text) const {
   std::vector<RoughWord> out;
   bool paragraph = true, open = false;
   std::size_t length = 0;
-  for (std::size_t i = 0; i < characters.size(); ++i) {
+  for (std::size_t i = 0; i < real; ++i) {
     const Character& c = characters[i];
     if (text::is_space(c.code)) {
       open = false;
