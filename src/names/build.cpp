@@ -1,18 +1,16 @@
 #include "names/build.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <limits>
-#include <map>
+#include <charconv>
+#include <optional>
 #include <set>
-#include <tuple>
-#include <unordered_map>
-#include <vector>
 
 #include "base/files.h"
 #include "json/value.h"
 #include "names/detail/layout.h"
+#include "names/detail/plan.h"
+#include "names/detail/section.h"
+#include "names/detail/table.h"
 #include "names/lexicon.h"
 #include "text/utf8.h"
 
@@ -20,38 +18,58 @@ namespace tamga::names {
 namespace {
 
 using json::Value;
-using Row = std::map<std::string, std::string, std::less<>>;
 
-std::vector<std::string> split(std::string_view text, std::string_view separators) {
-  std::vector<std::string> parts;
-  std::string part;
-  const auto flush = [&] {
-    const auto first = part.find_first_not_of(' ');
-    if (first != std::string::npos) parts.push_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
-    part.clear();
-  };
-  for (char c : text) {
-    if (separators.find(c) != std::string_view::npos) {
-      flush();
-    } else {
-      part += c;
-    }
-  }
-  flush();
-  return parts;
+constexpr std::size_t kLongestAbbreviation = 6;  // bytes: "JOGMEC"; longer ones are words in capitals
+constexpr std::size_t kOnlyInCapitals =
+    3;  // bytes: "US", "ECO"; longer ones are also written "Jogmec", "Nato"
+
+bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter_or_digit(char c) { return is_ascii_lower(c) || is_ascii_upper(c) || is_ascii_digit(c); }
+
+bool is_abbreviation(std::string_view name) {
+  return name.size() <= kLongestAbbreviation && std::none_of(name.begin(), name.end(), is_ascii_lower) &&
+         std::any_of(name.begin(), name.end(), is_ascii_upper);
 }
 
-struct Entity {
-  std::string id, type, name, country, sectors, countries;
-  std::uint32_t population = 0;
-  float latitude = std::numeric_limits<float>::quiet_NaN();
-  float longitude = std::numeric_limits<float>::quiet_NaN();
-};
+bool is_country(std::string_view code) {
+  return code.size() == 2 && std::all_of(code.begin(), code.end(), is_ascii_upper);
+}
 
-struct Office {
-  std::uint32_t person;
-  std::string role, organisation, country, start, end;
-};
+/// Year, month or day: "2025", "2025-03", "2025-03-18".
+bool is_date(std::string_view date) {
+  for (std::size_t i = 0; i < date.size(); ++i) {
+    if ((i == 4 || i == 7) ? date[i] != '-' : !is_ascii_digit(date[i])) return false;
+  }
+  return date.empty() || date.size() == 4 || date.size() == 7 || date.size() == 10;
+}
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+void add_word(std::string& words, std::string_view word) {
+  if (!words.empty()) words += ' ';
+  words += word;
+}
+
+/// A tokenizer may part "C5+1" or "Kun.uz" at the sign: the same name with spaces around it.
+std::string parted_at_signs(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool inside = i > 0 && i + 1 < name.size() && is_ascii_letter_or_digit(name[i - 1]) &&
+                        is_ascii_letter_or_digit(name[i + 1]);
+    const bool sign = inside && std::string_view("+./&").find(name[i]) != std::string_view::npos;
+    if (sign) out += ' ';
+    out += name[i];
+    if (sign) out += ' ';
+  }
+  return out;
+}
 
 class Builder {
  public:
@@ -59,245 +77,207 @@ class Builder {
 
   Result<std::string> build() {
     const std::filesystem::path path = folder_ / "names.yaml";
-    const std::string text = TRY(read_file(path));
-    auto parsed = json::parse_yaml(text);
-    if (!parsed) return parsed.error().in(path.string());
-    for (const auto& [word, sectors] : (*parsed)["sector_words"].members()) sector_words_[word] = sectors.strings();
-    for (const Value& table : (*parsed)["tables"].items()) TRY(read_table(table));
-    return pack();
+    auto settings = json::parse_yaml(TRY(read_file(path)));
+    if (!settings.ok()) return settings.error().in(path.string());
+    take_settings(*settings);
+    for (const Value& entry : (*settings)["tables"].items()) {
+      const Table table = TRY(read_table(folder_ / "names" / std::string(entry["file"].string_or(""))));
+      const auto plan = Plan::make(entry, table);
+      if (!plan.ok()) return plan.error().in(path.string() + ": " + std::string(entry["file"].string_or("")));
+      for (const Row& row : table.rows) TRY(add_row(table, *plan, row));
+    }
+    return to_bytes(section_);
   }
 
  private:
-  Status read_table(const Value& table) {
-    const std::filesystem::path path = folder_ / "names" / std::string(table["file"].string_or(""));
-    const std::string text = TRY(read_file(path));
-    std::vector<std::string> columns;
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view line = std::string_view(text).substr(begin, end - begin);
-      begin = end + 1;
-      ++number;
-      if (line.empty() || line.front() == '#') continue;
-      std::vector<std::string> fields = cells(line);
-      if (columns.empty()) {
-        columns = fields;
-        continue;
-      }
-      if (fields.size() > columns.size()) {
-        return Error{ErrorCode::kBadData, "line " + std::to_string(number) + " has more fields than columns", path.string(), {}};
-      }
-      Row row;
-      for (std::size_t i = 0; i < fields.size(); ++i) row[columns[i]] = fields[i];
-      add_row(table, row);
+  void take_settings(const Value& settings) {
+    for (std::string& language : settings["languages"].strings()) languages_.insert(std::move(language));
+    for (const Value& line : settings["only_in_capitals"].items()) {
+      for (const std::string& name : line.strings()) only_in_capitals_.insert(text::name_key(name));
     }
-    return {};
+    for (const auto& [word, sectors] : settings["sector_words"].members())
+      sector_words_[word] = sectors.strings();
   }
 
-  static std::vector<std::string> cells(std::string_view line) {
-    std::vector<std::string> fields;
-    for (std::size_t begin = 0; begin <= line.size();) {
-      const std::size_t end = std::min(line.find('\t', begin), line.size());
-      fields.emplace_back(line.substr(begin, end - begin));
-      begin = end + 1;
+  Status add_row(const Table& table, const Plan& plan, const Row& row) {
+    if (plan.has(Property::kLanguage) && !languages_.contains(plan.cell(row, Property::kLanguage))) return {};
+    const std::string& key = plan.cell(row, Property::kId);
+    if (key.empty()) return table.wrong(row, "the row has no id");
+    if (plan.skip.contains(key)) return {};
+    const std::string id = plan.id_prefix + key;
+    if (plan.adds_names_only()) {
+      const auto known = section_.by_id.find(id);
+      if (known == section_.by_id.end()) return table.wrong(row, "no entity has the id \"" + id + "\"");
+      add_names(plan, row, known->second);
+      return {};
     }
-    return fields;
+    if (plan.skip_nameless && name_of(plan, row).empty()) return {};
+    const std::uint32_t entity = TRY(entity_of(table, plan, row, id));
+    alias(entity, name_of(plan, row), NameKind::kFull);
+    add_names(plan, row, entity);
+    return plan.has(Property::kRole) ? add_office(table, plan, row, entity) : Status();
   }
 
-  static std::string cell(const Row& row, std::string_view column) {
-    const auto found = row.find(column);
-    return found == row.end() ? std::string() : found->second;
-  }
+  // ------------------------------------------------------------------ entities
 
-  std::string column(const Value& table, const Row& row, std::string_view property) {
-    return cell(row, table["columns"][property].string_or(""));
-  }
-
-  void add_row(const Value& table, const Row& row) {
-    const std::string type(table["type"].string_or(""));
-    const std::string key = column(table, row, "id");
-    if (key.empty()) return;
-    for (const std::string& skipped : table["skip"].strings()) {
-      if (skipped == key) return;
+  Result<std::uint32_t> entity_of(const Table& table, const Plan& plan, const Row& row,
+                                  const std::string& id) {
+    if (const auto known = section_.by_id.find(id); known != section_.by_id.end()) return known->second;
+    BuiltEntity entity = TRY(read_entity(table, plan, row, id));
+    const auto named = std::make_tuple(entity.type, entity.country, text::name_key(entity.name));
+    const auto [same, fresh] = by_name_.emplace(named, static_cast<std::uint32_t>(section_.entities.size()));
+    if (!fresh) {
+      const std::string& other = section_.entities[same->second].id;
+      if (plan.joins && other.starts_with(*plan.joins)) return same->second;
+      // places of one name are many; anything else of one name is one thing written down twice
+      if (!plan.joins)
+        return table.wrong(row, "\"" + entity.name + "\" is already there as \"" + other + "\"");
     }
-    if (type == "alias") {
-      add_aliases_only(table, row, std::string(table["target_prefix"].string_or("")) + key);
-      return;
-    }
-    const std::uint32_t entity = entity_of(table, row, type, std::string(table["id_prefix"].string_or("")) + key);
-    add_names(table, row, entity);
-    if (type == "person") {
-      offices_.push_back({entity, column(table, row, "role"), column(table, row, "parent"), entities_[entity].country,
-                          column(table, row, "start"), column(table, row, "end")});
-    }
-  }
-
-  void add_aliases_only(const Value& table, const Row& row, const std::string& id) {
-    const auto found = by_id_.find(id);
-    if (found == by_id_.end()) return;
-    const NameKind kind = table["name_kind"].string_or("") == "metonym" ? NameKind::kMetonym : NameKind::kFull;
-    const std::string name = column(table, row, "name");
-    if (!name.empty()) alias(found->second, name, kind);
-    by_language(table, row, found->second);
-  }
-
-  std::uint32_t entity_of(const Value& table, const Row& row, const std::string& type, const std::string& id) {
-    if (const auto known = by_id_.find(id); known != by_id_.end()) return known->second;
-    Entity entity;
-    entity.id = id;
-    entity.type = type;
-    entity.name = column(table, row, "name");
-    if (const auto from = table["name_from"].string_or(""); !from.empty()) entity.name = first_name(cell(row, from));
-    if (table["lower"].bool_or(false)) entity.name = text::lower(entity.name);
-    entity.country = column(table, row, "country");
-    entity.sectors = sectors_of(column(table, row, "sectors"), table["default_sector"].string_or(""));
-    if (entity.sectors.empty()) {
-      entity.sectors = sectors_of(cell(row, table["second_sectors"].string_or("")), "");
-      if (entity.sectors.empty()) entity.sectors = table["otherwise_sector"].string_or("");
-    }
-    for (const std::string& country : split(column(table, row, "countries"), "|,")) {
-      entity.countries += (entity.countries.empty() ? "" : " ") + country;
-    }
-    entity.population = static_cast<std::uint32_t>(number(column(table, row, "population"), table["population"].number_or(0)));
-    entity.latitude = static_cast<float>(number(column(table, row, "lat"), std::nan("")));
-    entity.longitude = static_cast<float>(number(column(table, row, "lon"), std::nan("")));
-    const auto index = static_cast<std::uint32_t>(entities_.size());
-    by_id_[id] = index;
-    entities_.push_back(std::move(entity));
+    const auto index = static_cast<std::uint32_t>(section_.entities.size());
+    section_.by_id[id] = index;
+    section_.entities.push_back(std::move(entity));
     return index;
   }
 
-  static double number(const std::string& text, double otherwise) {
-    if (text.empty()) return otherwise;
-    char* end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    return end == text.c_str() ? otherwise : value;
-  }
-
-  /// "en=Astana;ru=Астана" -> "Astana".
-  static std::string first_name(const std::string& by_language) {
-    const std::string first = by_language.substr(0, by_language.find(';'));
-    const auto equals = first.find('=');
-    const std::string names = equals == std::string::npos ? first : first.substr(equals + 1);
-    return names.substr(0, names.find('|'));
-  }
-
-  std::string sectors_of(const std::string& words, std::string_view otherwise) {
-    std::vector<std::string> found;
-    const auto add = [&](const std::string& word) {
-      const auto entry = sector_words_.find(word);
-      if (entry == sector_words_.end()) return false;
-      for (const std::string& sector : entry->second) {
-        if (std::find(found.begin(), found.end(), sector) == found.end()) found.push_back(sector);
-      }
-      return true;
-    };
-    if (!words.empty() && !add(words)) {
-      for (const std::string& word : split(words, "|,;/")) add(word);
+  Result<BuiltEntity> read_entity(const Table& table, const Plan& plan, const Row& row,
+                                  const std::string& id) {
+    BuiltEntity entity;
+    entity.id = id;
+    entity.type = plan.type;
+    entity.name = name_of(plan, row);
+    if (plan.lower) entity.name = text::lower(entity.name);
+    if (text::name_key(entity.name).empty()) return table.wrong(row, "the row has no name");
+    entity.country = plan.cell(row, Property::kCountry);
+    if (!entity.country.empty() && !is_country(entity.country)) {
+      return table.wrong(row, "\"" + entity.country + "\" is no country code of two capitals");
     }
-    if (!otherwise.empty() && std::find(found.begin(), found.end(), otherwise) == found.end()) found.emplace_back(otherwise);
+    for (const std::string& country : split(plan.cell(row, Property::kCountries), "|,")) {
+      add_word(entity.countries, country);
+    }
+    entity.sectors = sectors_of(plan, row);
+    TRY(read_numbers(table, plan, row, entity));
+    return entity;
+  }
+
+  /// The name's cell, or where names are given by language the first of ours.
+  std::string name_of(const Plan& plan, const Row& row) const {
+    const std::string& cell = plan.cell(row, Property::kName);
+    for (const NameColumn& column : plan.names) {
+      if (!column.by_language || &row.cells[column.column] != &cell) continue;
+      for (const std::string& name : names_in(plan, row, column)) return name;
+      return {};
+    }
+    return cell;
+  }
+
+  static Status read_numbers(const Table& table, const Plan& plan, const Row& row, BuiltEntity& entity) {
+    const auto read = [&](const std::string& cell, double lowest, double highest, double& out) -> Status {
+      const auto value = number_of(cell);
+      if (!value || *value < lowest || *value > highest)
+        return table.wrong(row, "\"" + cell + "\" is no such number");
+      out = *value;
+      return {};
+    };
+    const std::string& latitude = plan.cell(row, Property::kLatitude);
+    const std::string& longitude = plan.cell(row, Property::kLongitude);
+    if (latitude.empty() != longitude.empty()) return table.wrong(row, "half a position");
+    double value = 0;
+    if (!latitude.empty()) {
+      TRY(read(latitude, -90, 90, value));
+      entity.latitude = static_cast<float>(value);
+      TRY(read(longitude, -180, 180, value));
+      entity.longitude = static_cast<float>(value);
+    }
+    const std::string& own = plan.cell(row, Property::kPopulation);
+    const std::string& population = own.empty() ? plan.population : own;
+    if (population.empty()) return {};
+    TRY(read(population, 0, 4e9, value));
+    entity.population = static_cast<std::uint32_t>(value);
+    return {};
+  }
+
+  /// Sectors of the contest by the words of the plan's columns, without doubles, in the order found.
+  std::string sectors_of(const Plan& plan, const Row& row) const {
+    std::vector<std::string> found;
+    const auto add = [&](const std::string& sector) {
+      if (!sector.empty() && std::find(found.begin(), found.end(), sector) == found.end())
+        found.push_back(sector);
+    };
+    for (const std::size_t column : plan.sector_columns) {
+      for (const std::string& word : split(row.cells[column], "|,;/")) {
+        const auto known = sector_words_.find(word);
+        if (known == sector_words_.end()) continue;
+        for (const std::string& sector : known->second) add(sector);
+      }
+      if (!found.empty()) break;
+    }
+    add(plan.add_sector);
+    if (found.empty()) add(plan.otherwise_sector);
     std::string joined;
-    for (const std::string& sector : found) joined += (joined.empty() ? "" : " ") + sector;
+    for (const std::string& sector : found) add_word(joined, sector);
     return joined;
   }
 
-  void add_names(const Value& table, const Row& row, std::uint32_t entity) {
-    const std::string separators(table["split"].string_or("|"));
-    const bool person = entities_[entity].type == "person";
-    alias(entity, entities_[entity].name, NameKind::kFull);
-    if (const std::string name = column(table, row, "name"); !name.empty()) alias(entity, name, NameKind::kFull);
-    for (const std::string& from : table["aliases"].strings()) {
-      for (const std::string& name : split(cell(row, from), separators)) {
-        alias(entity, name, person && name.find(' ') == std::string::npos ? NameKind::kShort : NameKind::kFull);
-      }
+  Status add_office(const Table& table, const Plan& plan, const Row& row, std::uint32_t person) {
+    BuiltOffice office;
+    office.person = person;
+    office.role = plan.cell(row, Property::kRole);
+    office.organisation = plan.cell(row, Property::kOrganisation);
+    office.country = plan.cell(row, Property::kCountry);
+    office.start = plan.cell(row, Property::kStart);
+    office.end = plan.cell(row, Property::kEnd);
+    for (const std::string& date : {office.start, office.end}) {
+      if (!is_date(date)) return table.wrong(row, "\"" + date + "\" is no year, month or day");
     }
-    for (const std::string& from : table["demonyms"].strings()) {
-      for (const std::string& name : split(cell(row, from), separators)) alias(entity, name, NameKind::kDemonym);
-    }
-    if (const auto from = table["short"].string_or(""); !from.empty()) {
-      for (const std::string& name : split(cell(row, from), separators)) alias(entity, name, person ? NameKind::kShort : NameKind::kFull);
-    }
-    if (const auto from = table["metonyms"].string_or(""); !from.empty()) {
-      for (const std::string& name : split(cell(row, from), separators)) alias(entity, name, NameKind::kMetonym);
-    }
-    by_language(table, row, entity);
+    section_.offices.push_back(std::move(office));
+    return {};
   }
 
-  void by_language(const Value& table, const Row& row, std::uint32_t entity) {
-    for (const auto& [from, kind] : table["by_language"].members()) {
-      const NameKind name_kind = kind.string_or("") == "demonym"   ? NameKind::kDemonym
-                                 : kind.string_or("") == "metonym" ? NameKind::kMetonym
-                                                                   : NameKind::kFull;
-      for (const std::string& language : split(cell(row, from), ";")) {
-        const auto equals = language.find('=');
-        for (const std::string& name : split(language.substr(equals == std::string::npos ? 0 : equals + 1), "|")) {
-          alias(entity, name, name_kind);
-        }
+  // ------------------------------------------------------------------ names
+
+  std::vector<std::string> names_in(const Plan& plan, const Row& row, const NameColumn& column) const {
+    const std::string& cell = row.cells[column.column];
+    if (!column.by_language) return split(cell, plan.separator);
+    std::vector<std::string> names;
+    for (const std::string& part : split(cell, ";")) {
+      const auto equals = std::min(part.find('='), part.size());
+      if (equals == part.size() || !languages_.contains(part.substr(0, equals))) continue;
+      for (std::string& name : split(part.substr(equals + 1), plan.separator))
+        names.push_back(std::move(name));
+    }
+    return names;
+  }
+
+  void add_names(const Plan& plan, const Row& row, std::uint32_t entity) {
+    const bool person = section_.entities[entity].type == "person";
+    for (const NameColumn& column : plan.names) {
+      for (const std::string& name : names_in(plan, row, column)) {
+        const bool one_word = name.find(' ') == std::string::npos;
+        alias(entity, name,
+              person && one_word && column.kind == NameKind::kFull ? NameKind::kShort : column.kind);
       }
     }
   }
 
   void alias(std::uint32_t entity, const std::string& name, NameKind kind) {
-    std::string key = text::name_key(name);
-    if (key.size() < 2) return;
-    bool upper = name.size() <= 6;
-    bool letters = false;
-    for (char c : name) {
-      upper = upper && !(c >= 'a' && c <= 'z');
-      letters = letters || (c >= 'A' && c <= 'Z');
+    const bool abbreviation = is_abbreviation(name);
+    if (abbreviation && kind == NameKind::kFull) kind = NameKind::kAbbreviation;
+    for (const std::string& spelling : {name, parted_at_signs(name)}) {
+      std::string key = text::name_key(spelling);
+      if (key.size() < 2) continue;
+      std::uint32_t bits = static_cast<std::uint32_t>(kind);
+      if ((abbreviation && name.size() <= kOnlyInCapitals) || only_in_capitals_.contains(key))
+        bits |= layout::kOnlyInCapitals;
+      section_.aliases.insert({std::move(key), entity, bits});
     }
-    upper = upper && letters;
-    if (upper && kind == NameKind::kFull) kind = NameKind::kAbbreviation;
-    aliases_.insert({std::move(key), entity, static_cast<std::uint32_t>(kind) + (upper ? 256U : 0U)});
-  }
-
-  // ------------------------------------------------------------------ bytes
-
-  std::uint32_t string(const std::string& text) {
-    const auto [found, fresh] = pool_index_.emplace(text, static_cast<std::uint32_t>(pool_.size()));
-    if (fresh) {
-      const auto size = static_cast<std::uint32_t>(text.size());
-      pool_.append(reinterpret_cast<const char*>(&size), sizeof size);
-      pool_ += text;
-    }
-    return found->second;
-  }
-
-  template <class T>
-  static void put(std::string& out, const T& value) {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
-
-  std::string pack() {
-    std::string body;
-    for (const Entity& e : entities_) {
-      put(body, layout::Entity{string(e.id), string(e.type), string(e.name), string(e.country), string(e.sectors),
-                               string(e.countries), e.population, e.latitude, e.longitude});
-    }
-    for (const auto& [key, entity, kind] : aliases_) put(body, layout::Alias{string(key), entity, kind});
-    for (const auto& [id, entity] : by_id_) put(body, entity);
-    for (const Office& o : offices_) {
-      put(body, layout::Office{o.person, string(o.role), string(o.organisation), string(o.country), string(o.start), string(o.end)});
-    }
-    layout::Header header{};
-    std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
-    header.entities = static_cast<std::uint32_t>(entities_.size());
-    header.aliases = static_cast<std::uint32_t>(aliases_.size());
-    header.offices = static_cast<std::uint32_t>(offices_.size());
-    header.strings = static_cast<std::uint32_t>(pool_.size());
-    std::string out;
-    put(out, header);
-    return out + body + pool_;
   }
 
   std::filesystem::path folder_;
+  std::set<std::string, std::less<>> languages_;
+  std::set<std::string, std::less<>> only_in_capitals_;
   std::map<std::string, std::vector<std::string>, std::less<>> sector_words_;
-  std::vector<Entity> entities_;
-  std::map<std::string, std::uint32_t> by_id_;
-  std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> aliases_;
-  std::vector<Office> offices_;
-  std::string pool_;
-  std::unordered_map<std::string, std::uint32_t> pool_index_;
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> by_name_;
+  Section section_;
 };
 
 }  // namespace

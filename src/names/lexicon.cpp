@@ -19,7 +19,9 @@ T read_at(std::string_view bytes, std::size_t at) {
   return value;
 }
 
-Error damaged(std::uint64_t byte) { return Error{ErrorCode::kBadData, "the names section is damaged", {}, byte}; }
+Error damaged(std::uint64_t byte) {
+  return Error{ErrorCode::kBadData, "the names section is damaged", {}, byte};
+}
 
 }  // namespace
 
@@ -41,7 +43,8 @@ Result<Lexicon> Lexicon::open(std::string_view section) {
     const auto office = read_at<layout::Office>(section, offices_at + i * sizeof(layout::Office));
     if (office.person >= header.entities) return damaged(offices_at + i * sizeof(layout::Office));
     lexicon.offices_.push_back({office.person, lexicon.text(office.role), lexicon.text(office.organisation),
-                                lexicon.text(office.country), lexicon.text(office.start), lexicon.text(office.end)});
+                                lexicon.text(office.country), lexicon.text(office.start),
+                                lexicon.text(office.end)});
   }
   return lexicon;
 }
@@ -93,8 +96,9 @@ std::string_view Lexicon::alias_key(std::size_t index) const {
 
 Candidate Lexicon::candidate(std::size_t index) const {
   const auto alias = read_at<layout::Alias>(bytes_, aliases_at_ + index * sizeof(layout::Alias));
-  const auto kind = std::min<std::uint32_t>(alias.kind & 255U, static_cast<std::uint32_t>(NameKind::kMetonym));
-  return {alias.entity, static_cast<NameKind>(kind), (alias.kind & 256U) != 0};
+  const auto kind =
+      std::min<std::uint32_t>(alias.kind & layout::kKindBits, static_cast<std::uint32_t>(NameKind::kMetonym));
+  return {alias.entity, static_cast<NameKind>(kind), (alias.kind & layout::kOnlyInCapitals) != 0};
 }
 
 std::size_t Lexicon::lower_bound(std::string_view key) const {

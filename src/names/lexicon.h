@@ -44,6 +44,12 @@ struct Candidate {
   bool upper = false;  ///< counts only when written in capitals ("IT", "US")
 };
 
+/// One name of one entity.
+struct Name {
+  std::string_view key;  ///< text::name_key of the name
+  Candidate candidate;
+};
+
 struct Match {
   std::size_t words = 0;  ///< keys covered, empty ones included
   std::vector<Candidate> candidates;
@@ -61,6 +67,9 @@ class Lexicon {
   /// Longest name that starts at `at`. `keys`: text::name_key of consecutive words; punctuation has an empty key and
   /// may stand inside a name, not at its ends.
   std::optional<Match> match(std::span<const std::string> keys, std::size_t at) const;
+  /// All names, sorted by key; `index` below `name_count()`.
+  std::size_t name_count() const { return aliases_; }
+  Name name(std::size_t index) const { return {alias_key(index), candidate(index)}; }
   /// All entities of that whole name.
   std::vector<Candidate> find(std::string_view name) const;
   std::optional<Entity> outlet(std::string_view name) const;

@@ -1,4 +1,5 @@
-// The bytes of the section: header, entities, aliases sorted by key, ids sorted, offices, strings. Little-endian.
+// The bytes of the section: header, entities, aliases sorted by key, ids sorted, offices, strings.
+// Little-endian.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,9 @@ struct Header {
   std::uint32_t entities, aliases, offices, strings;  // counts; `strings` is a size in bytes
 };
 
+inline constexpr std::uint32_t kKindBits = 0xFF;
+inline constexpr std::uint32_t kOnlyInCapitals = 0x100;
+
 // Strings are offsets into the pool, where each is a u32 length and its bytes.
 struct Entity {
   std::uint32_t id, type, name, country, sectors, countries, population;
@@ -20,7 +24,7 @@ struct Entity {
 
 struct Alias {
   std::uint32_t key, entity;
-  std::uint32_t kind;  // NameKind, +256 when it counts only in capitals
+  std::uint32_t kind;  // NameKind, kOnlyInCapitals
 };
 
 struct Office {
