@@ -77,6 +77,12 @@ bool is_punctuation(char32_t code) {
   const auto kind = category_of(code);
   return kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_PO;
 }
+
+bool is_unspaced(char32_t code) {
+  return (code >= 0x0e00 && code <= 0x0eff) || (code >= 0x1000 && code <= 0x109f) ||
+         (code >= 0x1780 && code <= 0x17ff) || (code >= 0x3040 && code <= 0x30ff) ||
+         (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x3ffff);
+}
 const char* category(char32_t code) { return utf8proc_category_string(static_cast<utf8proc_int32_t>(code)); }
 
 std::string fold_case(std::string_view text) { return mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_STABLE); }

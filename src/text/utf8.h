@@ -28,6 +28,8 @@ bool is_lower(char32_t code);
 bool is_digit(char32_t code);
 bool is_space(char32_t code);
 bool is_punctuation(char32_t code);
+/// Of a script whose words are not set apart by spaces: Thai, Lao, Burmese, Khmer, Kana, Han.
+bool is_unspaced(char32_t code);
 /// Unicode general category, e.g. "Lu", "Nd", "Po".
 const char* category(char32_t code);
 

@@ -1,0 +1,87 @@
+/// The ledger: what reports say, kept for good. Rows are only ever added; a report read again with another pack or
+/// model gets a new reading that stands in front of the old one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/claim.h"
+#include "sql/connection.h"
+#include "text/fingerprint.h"
+
+namespace tamga::store {
+
+enum class AddOutcome : std::uint8_t {
+  kAdded,   ///< the ledger had nothing of this report from this outlet
+  kKnown,   ///< read before with the same pack and model; nothing changed
+  kReread,  ///< read before with another pack or model; the new reading now stands in front
+};
+
+/// One reading as the ledger keeps it. The report's text is left out.
+struct StoredReading {
+  std::int64_t number = 0;  ///< in order of arrival
+  model::Report report;
+  text::Fingerprint fingerprint;  ///< of the text, to find wire copies
+  std::string recorded_at;        ///< ISO 8601, UTC
+  std::vector<model::Claim> claims;
+  std::vector<model::Remark> remarks;
+};
+
+/// Something that holds the words looked for.
+struct Hit {
+  std::string kind;    ///< "claim", "remark" or "report"
+  std::string id;      ///< of the claim, remark or report
+  std::string words;   ///< evidence, or the title
+  std::string outlet;
+  std::string published;
+};
+
+/// A ledger file. One thread at a time; several processes may read while one writes.
+class Ledger {
+ public:
+  /// Makes the file unless it is there; older ones are brought forward after a copy was made. Errors as
+  /// sql::Connection::open and sql::migrate.
+  static Result<Ledger> open(const std::string& path, sql::Access access = sql::Access::kReadWrite);
+
+  /// Stores a reading, all or nothing, in one transaction: after a crash at any moment the report is either whole in
+  /// the ledger or not in it at all, and adding it again is safe. `recorded_at`: now, as ISO 8601 UTC.
+  Result<AddOutcome> add(const model::Reading& reading, std::string_view recorded_at);
+
+  /// The readings that stand in front, with their claims and remarks, ordered by what they say and not by when they
+  /// came. `recorded_by` (ISO 8601 date or instant, empty: now): the ledger as it was at the end of that.
+  Result<std::vector<StoredReading>> readings(std::string_view recorded_by = {});
+
+  /// The whole text of a report. kNotFound when the ledger does not hold it.
+  Result<std::string> report_text(std::string_view report);
+  /// What the reading names, in text order.
+  Result<std::vector<model::Mention>> mentions(std::int64_t reading);
+  /// All readings of a report, old ones too, in order of arrival; `report` may be the beginning of an id.
+  Result<std::vector<StoredReading>> history(std::string_view report);
+
+  /// What holds all the words, best first; words may be cut short at their end ("uran" finds "uranium"). Case and
+  /// accents do not count, in any script.
+  Result<std::vector<Hit>> find(std::string_view words, std::size_t limit = 50);
+
+  /// The name that the reports' mentions most often carry for each country and bloc.
+  Result<std::map<std::string, std::string>> country_names();
+
+  /// SHA-256 of all that the ledger holds, the same for any order of arrival and any clock.
+  Result<std::string> content_hash();
+  /// Reads every page and every reference. kBadData names what is damaged.
+  Status check();
+
+ private:
+  explicit Ledger(sql::Connection connection) : connection_(std::move(connection)) {}
+  Status insert(const model::Reading& reading, std::string_view recorded_at);
+  Result<std::vector<StoredReading>> load(std::string_view where, std::span<const sql::Value> values);
+  sql::Connection connection_;
+};
+
+/// The migrations of the ledger's schema, oldest first.
+std::span<const sql::Migration> migrations();
+
+}  // namespace tamga::store
