@@ -204,7 +204,7 @@ TEST_F(LedgerTest, LosesNothingWhenTheDiskIsFull) {
 TEST_F(LedgerTest, SurvivesBeingKilledAtAnyMoment) {
   const char* wanted = std::getenv("TAMGA_KILL_ROUNDS");
   const int rounds = wanted != nullptr ? std::atoi(wanted) : 30;
-  constexpr int kReports = 40;
+  constexpr int kReports = 80;
   Ledger whole = open("whole.db");
   for (int i = 0; i < kReports; ++i) ASSERT_TRUE(whole.add(reading_of(i), kNow).ok());
   const std::string expected = *whole.content_hash();
@@ -217,7 +217,7 @@ TEST_F(LedgerTest, SurvivesBeingKilledAtAnyMoment) {
     std::size_t before = 0;
     for (int kill_number = 0; kill_number < 2; ++kill_number) {
       const pid_t child = add_in_child(ledger_path, kReports, [] {});
-      usleep(std::uniform_int_distribution<useconds_t>(500, 60'000)(random));
+      usleep(std::uniform_int_distribution<useconds_t>(500, 25'000)(random));
       kill(child, SIGKILL);
       int state = 0;
       waitpid(child, &state, 0);

@@ -1,0 +1,67 @@
+/// Claims of many reports put together into events. The answer depends on the claims, never on their order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "merge/day_span.h"
+#include "model/claim.h"
+#include "text/fingerprint.h"
+
+namespace tamga::merge {
+
+/// A report with what it says; the text is not needed.
+struct Source {
+  model::Report report;
+  text::Fingerprint fingerprint;
+  std::vector<model::Claim> claims;
+};
+
+/// A claim by its place in the sources that were given.
+struct ClaimRef {
+  std::uint32_t source = 0;
+  std::uint32_t claim = 0;
+  auto operator<=>(const ClaimRef&) const = default;
+};
+
+/// Values of one field that do not agree, each with who says so.
+struct Conflict {
+  struct Side {
+    std::string value;
+    std::vector<ClaimRef> claims;
+  };
+  std::string field;  ///< "date", "stage", "status", "amount"
+  std::vector<Side> sides;
+};
+
+/// What several claims say happened, or will, or did not.
+struct Event {
+  std::string id;  ///< "e" and the smallest id of its claims
+  std::string event, mode, stage, status;  ///< the values most claims have
+  std::vector<ClaimRef> claims;            ///< the best told first
+  std::vector<std::string> host, sector;
+  std::string when;             ///< EDTF, the narrowest date most claims agree on; empty when nobody gives one
+  std::optional<DaySpan> days;  ///< of `when`, or else of the earliest publication
+  bool dated = false;           ///< `days` are from `when`
+  /// Keys of the independent origins: a speaker cited ten times is one; wire copies are one.
+  std::vector<std::string> origins;
+  std::size_t reports = 0;  ///< that tell it, copies too
+  std::vector<Conflict> conflicts;
+};
+
+/// Groups of sources whose texts are copies or close rewrites of each other, by number; sources of the same group
+/// count as one voice where their authors speak.
+std::vector<std::uint32_t> copy_groups(std::span<const Source> sources);
+
+/// How strongly two claims speak of the same event: the sum of what they share. nullopt where they cannot.
+/// docs/ledger.md has the table of weights.
+std::optional<double> sameness(const Source& left_source, const model::Claim& left, const Source& right_source,
+                               const model::Claim& right);
+
+/// All claims in events, every claim in exactly one; ordered by id.
+std::vector<Event> merge_claims(std::span<const Source> sources);
+
+}  // namespace tamga::merge

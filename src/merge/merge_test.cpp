@@ -1,0 +1,236 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "merge/event.h"
+#include "merge/standing.h"
+
+namespace tamga::merge {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(DaySpan, ReadsEdtf) {
+  EXPECT_EQ(days_of("1970-01-02"), (DaySpan{1, 1}));
+  EXPECT_EQ(day_text(days_of("2024-02")->last), "2024-02-29");
+  EXPECT_EQ(day_text(days_of("2025-03~")->first), "2025-03-01");
+  EXPECT_EQ(day_text(days_of("202X")->last), "2029-12-31");
+  EXPECT_EQ(day_text(days_of("2025-24")->last), "2026-02-28");
+  EXPECT_EQ(day_text(days_of("2025-34")->first), "2025-04-01");
+  EXPECT_EQ(days_of("../2035")->first, DaySpan::kOpenPast);
+  EXPECT_EQ(day_text(days_of("2026-07/2026-09")->last), "2026-09-30");
+  EXPECT_EQ(days_of("2025-06-14T10:00:00Z"), days_of("2025-06-14"));
+  for (const char* bad : {"", "soon", "2025-13", "2025-02-30", "../..", "2026/2025", "2025-0", "20"})
+    EXPECT_FALSE(days_of(bad)) << bad;
+}
+
+model::Party party(const std::string& name, const std::string& country) {
+  return {"id-" + name, country.size() == 2 && name == country ? "state" : "organisation", name, country, "", {}};
+}
+
+/// A signing of `stage` between a foreign firm and a host's firm.
+model::Claim claim(const std::string& id, const std::string& stage, const std::string& when,
+                   const std::string& speaker = "author", const std::string& status = "actual") {
+  model::Claim out;
+  out.id = id;
+  out.event = "SUPPORT";
+  out.stage = stage;
+  out.status = status;
+  out.who = {party("Orano", "FR")};
+  out.whom = {party("Navoiyuran", "UZ")};
+  out.about = {{"", "asset", "South Djengeldi"}};
+  out.sector = {"uranium"};
+  out.host = {"UZ"};
+  if (!when.empty()) out.when = model::Date{when, when, "text", ""};
+  out.chain = {{speaker, "", "organisation", speaker != "author", "", "", {}}};
+  out.said_by = speaker == "author" ? "author" : "partner";
+  return out;
+}
+
+Source source(const std::string& outlet, const std::string& published, std::vector<model::Claim> claims,
+              const std::string& text = "") {
+  Source out;
+  out.report.id = "sha256:" + outlet + published;
+  out.report.outlet = outlet;
+  out.report.published = published;
+  out.fingerprint = text::Fingerprint::of(text);
+  for (model::Claim& c : claims) c.chain.push_back({outlet, "", "outlet", true, "", "", {}});
+  out.claims = std::move(claims);
+  return out;
+}
+
+TEST(Merge, PutsOneSigningOfTwoReportsTogether) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12")}),
+                                    source("B", "2025-03-14", {claim("2", "agreement", "2025-03")})};
+  const auto events = merge_claims(sources);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].id, "e1");
+  EXPECT_EQ(events[0].when, "2025-03-12");
+  EXPECT_EQ(events[0].reports, 2U);
+  EXPECT_THAT(events[0].origins, ElementsAre("a", "b"));
+  EXPECT_TRUE(events[0].conflicts.empty());
+}
+
+TEST(Merge, KeepsEventsOfOtherDatesHostsAndPartnersApart) {
+  model::Claim other_host = claim("3", "agreement", "2025-03-12");
+  other_host.host = {"KZ"};
+  model::Claim other_partner = claim("4", "agreement", "2025-03-12");
+  other_partner.who = {party("Rosatom", "RU")};
+  other_partner.whom.clear();
+  const std::vector<Source> sources{
+      source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12"), claim("2", "agreement", "2024-05-27"),
+                                 other_host, other_partner})};
+  EXPECT_EQ(merge_claims(sources).size(), 4U);
+}
+
+TEST(Merge, KeepsAPlanAndItsFulfilmentApart) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12", "author", "future")}),
+                                    source("B", "2025-03-13", {claim("2", "agreement", "2025-03-12")})};
+  EXPECT_EQ(merge_claims(sources).size(), 2U);
+}
+
+TEST(Merge, KeepsDisagreementsSideBySide) {
+  model::Claim one = claim("1", "agreement", "2025-03-12"), two = claim("2", "agreement", "2025-03-13");
+  one.amounts = {{1e9, {}, false, "USD", "$1 billion"}};
+  two.amounts = {{2e9, {}, false, "USD", "$2 billion"}};
+  const std::vector<Source> sources{source("A", "2025-03-13", {one}), source("B", "2025-03-14", {two}),
+                                    source("C", "2025-03-14", {claim("3", "agreement", "2025-03-12", "author", "denied")})};
+  const auto events = merge_claims(sources);
+  ASSERT_EQ(events.size(), 1U);
+  ASSERT_EQ(events[0].conflicts.size(), 3U);
+  EXPECT_EQ(events[0].conflicts[0].field, "date");
+  EXPECT_EQ(events[0].conflicts[1].field, "status");
+  EXPECT_EQ(events[0].conflicts[2].field, "amount");
+  EXPECT_EQ(events[0].conflicts[2].sides[0].value, "$1 billion");
+  EXPECT_EQ(events[0].conflicts[2].sides[0].claims.size(), 1U);
+}
+
+TEST(Merge, CountsASpeakerOnceHoweverManyOutletsQuoteHim) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12", "Orano")}),
+                                    source("B", "2025-03-13", {claim("2", "agreement", "2025-03-12", "Orano")}),
+                                    source("C", "2025-03-13", {claim("3", "agreement", "2025-03-12", "Uzatom")})};
+  const auto events = merge_claims(sources);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].origins.size(), 2U);
+  EXPECT_EQ(events[0].reports, 3U);
+}
+
+TEST(Merge, CountsACitedOutletAndItsOwnReportOnce) {
+  model::Claim cited = claim("2", "agreement", "2025-03-12");
+  cited.chain = {{"A", "", "outlet", true, "", "", {}}};
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12")}),
+                                    source("B", "2025-03-13", {cited})};
+  EXPECT_THAT(merge_claims(sources).at(0).origins, ElementsAre("a"));
+}
+
+TEST(Merge, CountsCopiesOfAWireStoryOnce) {
+  const std::string wire = "Orano and Navoiyuran signed an agreement on the South Djengeldi field in Paris on Wednesday, "
+                           "the French group said, adding that studies would begin this year with a pilot plant.";
+  const std::vector<Source> sources{
+      source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12")}, wire),
+      source("B", "2025-03-13", {claim("2", "agreement", "2025-03-12")}, "PARIS: " + wire),
+      source("C", "2025-03-13", {claim("3", "agreement", "2025-03-12")}, "A text of its own about the same thing, at length.")};
+  EXPECT_THAT(merge_claims(sources).at(0).origins, ElementsAre("a", "c"));
+}
+
+std::string shown(const std::vector<Source>& sources) {
+  std::string out;
+  const auto events = merge_claims(sources);
+  for (const Event& e : events) {
+    std::vector<std::string> ids;
+    for (const ClaimRef ref : e.claims) ids.push_back(sources[ref.source].claims[ref.claim].id + sources[ref.source].report.outlet);
+    out += e.id + " " + e.stage + " " + e.when + " " + testing::PrintToString(ids) + testing::PrintToString(e.origins);
+    for (const Conflict& c : e.conflicts) out += c.field + std::to_string(c.sides.size());
+  }
+  for (const Standing& s : standings(events, sources, ""))
+    out += s.host + s.sector + s.partner + s.stage + s.evidenced + s.since + testing::PrintToString(s.claims);
+  return out;
+}
+
+TEST(Merge, DoesNotDependOnTheOrderOfArrival) {
+  std::mt19937 random(3);
+  const auto pick = [&](std::vector<std::string> from) { return from[random() % from.size()]; };
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Source> sources;
+    for (int s = 0; s < 12; ++s) {
+      std::vector<model::Claim> claims;
+      for (int c = 0; c < 4; ++c) {
+        model::Claim made = claim(std::to_string(random() % 1000), pick({"agreement", "memorandum", "stalled", ""}),
+                                  pick({"2025-03-12", "2025-03-13", "2025-03", "2025", ""}), pick({"author", "Orano", "Uzatom"}),
+                                  pick({"actual", "actual", "future", "denied"}));
+        if (random() % 3 == 0) made.whom.clear();
+        if (random() % 4 == 0) made.who = {party("Rosatom", "RU")};
+        claims.push_back(made);
+      }
+      sources.push_back(source("O" + std::to_string(s), pick({"2025-03-13", "2025-03-20"}), claims,
+                               pick({"one text that is printed by several outlets", "another text with other words in it"})));
+    }
+    const std::string expected = shown(sources);
+    for (int shuffle = 0; shuffle < 5; ++shuffle) {
+      std::shuffle(sources.begin(), sources.end(), random);
+      for (Source& s : sources) std::shuffle(s.claims.begin(), s.claims.end(), random);
+      ASSERT_EQ(shown(sources), expected) << "round " << round;
+    }
+  }
+}
+
+std::vector<Standing> standings_of(const std::vector<Source>& sources, const std::string& as_of = "") {
+  return standings(merge_claims(sources), sources, as_of);
+}
+
+TEST(Standings, ShowTheFurthestStageThatIsSo) {
+  const auto cells = standings_of({source("A", "2025-03-13",
+                                          {claim("1", "memorandum", "2025-01-10"), claim("2", "agreement", "2025-03-12"),
+                                           claim("3", "operation", "2030", "author", "future"),
+                                           claim("4", "construction", "", "author", "possible"),
+                                           claim("5", "effective", "", "author", "denied")})});
+  ASSERT_EQ(cells.size(), 1U);
+  EXPECT_EQ(cells[0].host + cells[0].sector + cells[0].partner, "UZuraniumFR");
+  EXPECT_EQ(cells[0].stage, "agreement");
+  EXPECT_EQ(cells[0].since, "2025-03-12");
+  EXPECT_THAT(cells[0].claims, ElementsAre("2"));
+}
+
+TEST(Standings, KnowOnlyWhatHadHappenedByThen) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "memorandum", "2025-01-10"), claim("2", "agreement", "2025-03-12")})};
+  EXPECT_EQ(standings_of(sources, "2025-02").at(0).stage, "memorandum");
+  EXPECT_EQ(standings_of(sources, "2025-03-12").at(0).stage, "agreement");
+  EXPECT_TRUE(standings_of(sources, "2024").empty());
+}
+
+TEST(Standings, ShowALaterStateOffTheLadderAndKeepWhatWasClaimed) {
+  const std::vector<Source> ended{source("A", "2025-03-13", {claim("1", "agreement", "2025-01-10"), claim("2", "cancelled", "2025-03-12")})};
+  EXPECT_EQ(standings_of(ended).at(0).stage, "cancelled");
+  EXPECT_EQ(standings_of(ended).at(0).claimed, "agreement");
+  const std::vector<Source> revived{source("A", "2025-06-13", {claim("1", "cancelled", "2025-01-10"), claim("2", "agreement", "2025-03-12")})};
+  EXPECT_EQ(standings_of(revived).at(0).stage, "agreement");
+}
+
+TEST(Standings, TellEvidencedFromClaimed) {
+  const auto cells = standings_of({source("A", "2025-03-13", {claim("1", "memorandum", "2025-01-10"), claim("2", "agreement", "")})});
+  EXPECT_EQ(cells.at(0).claimed, "agreement");
+  EXPECT_EQ(cells.at(0).evidenced, "memorandum");
+}
+
+TEST(Standings, GiveAHostsOwnPlansToTheHost) {
+  model::Claim own = claim("1", "intent", "2025-01");
+  own.who = {party("UZ", "UZ")};
+  own.whom.clear();
+  EXPECT_EQ(standings_of({source("A", "2025-03-13", {own})}).at(0).partner, "UZ");
+}
+
+TEST(Standings, GiveSeveralHostsEachTheirOutsidePartnerAndNotEachOther) {
+  model::Claim many = claim("1", "memorandum", "2025-01");
+  many.who = {party("EU", "EU")};
+  many.whom = {party("KZ", "KZ"), party("UZ", "UZ")};
+  many.host = {"KZ", "UZ"};
+  const auto cells = standings_of({source("A", "2025-03-13", {many})});
+  ASSERT_EQ(cells.size(), 2U);
+  EXPECT_EQ(cells[0].host + cells[0].partner, "KZEU");
+  EXPECT_EQ(cells[1].host + cells[1].partner, "UZEU");
+}
+
+}  // namespace
+}  // namespace tamga::merge

@@ -1,0 +1,37 @@
+/// How far each partner has got in each host and sector. The rule is written down in docs/ledger.md.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "merge/event.h"
+
+namespace tamga::merge {
+
+/// One cell of the matrix.
+struct Standing {
+  std::string host, sector, partner;
+  std::string stage;      ///< the latest state when off the ladder, else `claimed`
+  std::string claimed;    ///< the furthest stage that anybody says is so
+  std::string evidenced;  ///< the furthest that is dated, official, or told by two independent origins; may be empty
+  std::size_t origins = 0;  ///< independent ones behind `stage`
+  std::string since;        ///< EDTF of the first move to `stage`; empty when not dated
+  std::string latest;       ///< day of the latest actual event in the cell
+  std::vector<std::string> claims;  ///< ids of the claims behind `stage`
+  std::vector<std::string> events;  ///< ids of all events of the cell
+};
+
+/// Rung on the ladder from 0, or -1 for what is not on it.
+int rung_of(std::string_view stage);
+/// "stalled", "lapsed", ...: states off the ladder.
+bool is_off_ladder(std::string_view stage);
+
+/// Whose move an event is in a host: countries of its participants but the host; the host where it acts alone.
+std::vector<std::string> partners_of(const Event& event, std::span<const Source> sources, std::string_view host);
+
+/// Cells ordered by host, sector, partner. `as_of`: EDTF; only what happened by its end counts. Empty: no limit.
+std::vector<Standing> standings(std::span<const Event> events, std::span<const Source> sources, std::string_view as_of);
+
+}  // namespace tamga::merge
