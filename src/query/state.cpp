@@ -1,0 +1,72 @@
+#include "query/state.h"
+
+#include <algorithm>
+
+namespace tamga::query {
+namespace {
+
+using merge::DaySpan;
+
+Result<std::optional<DaySpan>> date_of(const std::string& edtf, const char* option) {
+  if (edtf.empty()) return std::optional<DaySpan>();
+  const auto span = merge::days_of(edtf);
+  if (!span) return Error{ErrorCode::kUsage, std::string(option) + ": not a date: " + edtf, "", {}};
+  return span;
+}
+
+bool is_known(const store::StoredReading& reading, const std::optional<DaySpan>& known_by) {
+  if (!known_by) return true;
+  auto published = merge::days_of(reading.report.published);
+  if (!published) published = merge::days_of(reading.recorded_at);
+  return published && published->last <= known_by->last;
+}
+
+template <class List>
+bool holds(const List& list, const std::string& item) {
+  return item.empty() || std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool has_partner(const merge::Event& event, const std::vector<merge::Source>& sources, const std::string& partner) {
+  return partner.empty() || std::any_of(event.host.begin(), event.host.end(), [&](const std::string& host) {
+           return holds(merge::partners_of(event, sources, host), partner);
+         });
+}
+
+void choose(State& state, const std::optional<DaySpan>& as_of, const std::optional<DaySpan>& since) {
+  const Question& q = state.question;
+  std::erase_if(state.events, [&](const merge::Event& event) {
+    const bool planned = event.status == "future" || event.status == "possible";
+    if (!holds(event.host, q.host) || !holds(event.sector, q.sector)) return true;
+    if (!has_partner(event, state.sources, q.partner)) return true;
+    // A plan for later is known now; only a fact has to have happened.
+    if (as_of && !planned && event.days && event.days->first > as_of->last) return true;
+    return since && event.days && event.days->last < since->first;
+  });
+  std::erase_if(state.cells, [&](const merge::Standing& cell) {
+    return !(q.host.empty() || cell.host == q.host) || !(q.sector.empty() || cell.sector == q.sector) ||
+           !(q.partner.empty() || cell.partner == q.partner);
+  });
+}
+
+}  // namespace
+
+Result<State> look(store::Ledger& ledger, const Question& question) {
+  const auto as_of = TRY(date_of(question.as_of, "--as-of"));
+  const auto known_by = TRY(date_of(question.known_by, "--known-by"));
+  const auto since = TRY(date_of(question.since, "--since"));
+  TRY(date_of(question.recorded_by, "--recorded-by"));
+  State state;
+  state.question = question;
+  for (store::StoredReading& reading : TRY(ledger.readings(question.recorded_by))) {
+    if (!is_known(reading, known_by)) continue;
+    state.remarks.push_back(std::move(reading.remarks));
+    state.sources.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
+  }
+  state.country_names = TRY(ledger.country_names());
+  state.events = merge::merge_claims(state.sources);
+  state.cells = merge::standings(state.events, state.sources, question.as_of);
+  choose(state, as_of, since);
+  return state;
+}
+
+}  // namespace tamga::query
