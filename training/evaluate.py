@@ -106,22 +106,33 @@ def align(gold: list[Word], system: list[Word]) -> list[tuple[Word, Word]]:
     return pairs
 
 
-def align_multi(gold, system, i, j, pairs) -> tuple[int, int]:
-    end = gold[i].span[1] if gold[i].multi else system[j].span[1]
-    begin_i, begin_j = i, j
-    moved = True
-    while moved:
-        moved = False
-        while i < len(gold) and gold[i].span[0] < end:
-            if gold[i].multi and gold[i].span[1] > end:
-                end = gold[i].span[1]
-            i, moved = i + 1, True
-        while j < len(system) and system[j].span[0] < end:
-            if system[j].multi and system[j].span[1] > end:
-                end = system[j].span[1]
-            j, moved = j + 1, True
-    left, right = gold[begin_i:i], system[begin_j:j]
-    pairs += common(left, right)
+def begins_after(words: list[Word], at: int, end: int) -> bool:
+    """Whether the word is past the span of a multi-word token: words of such tokens by where they begin, others by
+    where they end."""
+    if at >= len(words):
+        return True
+    return words[at].span[0] >= end if words[at].multi else words[at].span[1] > end
+
+
+def align_multi(gold: list[Word], system: list[Word], i: int, j: int, pairs: list) -> tuple[int, int]:
+    """Pairs the words of the smallest stretch that holds all multi-word tokens overlapping at (i, j)."""
+    if gold[i].multi:
+        end = gold[i].span[1]
+        if not system[j].multi and system[j].span[0] < gold[i].span[0]:
+            j += 1
+    else:
+        end = system[j].span[1]
+        if gold[i].span[0] < system[j].span[0]:
+            i += 1
+    first_i, first_j = i, j
+    while not begins_after(gold, i, end) or not begins_after(system, j, end):
+        if i < len(gold) and (j >= len(system) or gold[i].span[0] <= system[j].span[0]):
+            end = max(end, gold[i].span[1]) if gold[i].multi else end
+            i += 1
+        else:
+            end = max(end, system[j].span[1]) if system[j].multi else end
+            j += 1
+    pairs += common(gold[first_i:i], system[first_j:j])
     return i, j
 
 
