@@ -1,0 +1,143 @@
+#include "mention/detail/draft.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tamga::mention {
+
+using parse::WordId;
+
+namespace {
+
+constexpr const char* kBarrier = "\x01";  // no name has this key
+
+Type type_of(std::string_view name) {
+  for (Type type : {Type::kPerson, Type::kOrganisation, Type::kState, Type::kBloc, Type::kOutlet, Type::kPlace, Type::kRegion,
+                    Type::kAsset, Type::kCommodity}) {
+    if (name_of(type) == name) return type;
+  }
+  return Type::kGroup;
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(' ', at), list.size());
+    if (end > at) parts.emplace_back(list.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+/// Hyphens, dots and apostrophes stand inside names; all other marks part them.
+bool joins(std::string_view mark) {
+  return mark == "-" || mark == "." || mark == "'" || mark == "’" || mark == "‘" || mark == "–" || mark == "&" || mark == "/";
+}
+
+}  // namespace
+
+Draft::Draft(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
+             const Language::Tables& tables)
+    : document_(document), forest_(forest), lexicon_(lexicon), tables_(tables), taken_(forest.words().size()) {
+  for (std::uint32_t i = 0; i < forest.words().size(); ++i) {
+    const std::string_view form = document.words(forest.word(WordId{i}).range);
+    lower_.push_back(text::lower(form));
+    std::string key = text::name_key(form);
+    if (forest.word(WordId{i}).upos == parse::Upos::kPart) key.clear();  // "Kazakhstan's"
+    if (key.empty() && forest.word(WordId{i}).upos != parse::Upos::kPart && !joins(form)) key = kBarrier;
+    keys_.push_back(std::move(key));
+  }
+  find_shouting();
+}
+
+bool Draft::is(WordId word, const Words& words) const {
+  return words.contains(lower(word)) || words.contains(forest_.lemma(word));
+}
+
+bool Draft::capital(WordId word) const {
+  return text::is_upper(text::code_point_at(document_.text(), forest_.word(word).range.begin).value);
+}
+
+bool Draft::all_capitals(WordId word) const {
+  const std::string_view form = document_.words(forest_.word(word).range);
+  int capitals = 0;
+  for (std::size_t at = 0; at < form.size();) {
+    const text::CodePoint code = text::code_point_at(form, at);
+    if (text::is_lower(code.value)) return false;
+    capitals += text::is_upper(code.value) ? 1 : 0;
+    at += code.size;
+  }
+  return capitals > 1;
+}
+
+void Draft::find_shouting() {
+  shouting_.assign(size(), false);
+  constexpr int kFewest = 4;  // "US MP" is no headline
+  for (const parse::Sentence& sentence : forest_.sentences()) {
+    int loud = 0, quiet = 0;
+    for (std::uint32_t i = sentence.first.value; i < sentence.first.value + sentence.count; ++i) {
+      const WordId word{i};
+      if (all_capitals(word)) ++loud;
+      else if (text::is_letter(text::code_point_at(document_.text(), forest_.word(word).range.begin).value)) ++quiet;
+    }
+    if (loud < kFewest || quiet > loud / 2) continue;
+    std::fill_n(shouting_.begin() + sentence.first.value, sentence.count, true);
+  }
+}
+
+WordId Draft::head_of(WordId first, WordId last) const {
+  for (std::uint32_t i = first.value; i <= last.value; ++i) {
+    const WordId head = forest_.head(WordId{i});
+    if (head < first || last < head || head.value == i) {
+      if (forest_.word(WordId{i}).upos != parse::Upos::kPunct) return WordId{i};
+    }
+  }
+  return last;
+}
+
+const Mention* Draft::headed_by(WordId word) const {
+  const auto found = by_head_.find(word);
+  return found == by_head_.end() ? nullptr : &mentions_[found->second];
+}
+
+Mention* Draft::add(WordId first, WordId last, Kind kind, std::vector<ReferentId> referents, float confidence) {
+  const WordId head = head_of(first, last);
+  if (by_head_.contains(head)) return nullptr;
+  by_head_[head] = mentions_.size();
+  mentions_.push_back({head, first, last, forest_.bytes(first, last), kind, std::move(referents), false, confidence});
+  std::fill(taken_.begin() + first.value, taken_.begin() + last.value + 1, true);
+  return &mentions_.back();
+}
+
+ReferentId Draft::known(std::uint32_t entity) {
+  if (const auto found = known_.find(entity); found != known_.end()) return found->second;
+  const names::Entity e = lexicon_.entity(entity);
+  Referent r;
+  r.type = type_of(e.type);
+  r.id = e.id;
+  r.name = e.name;
+  r.country = e.country;
+  r.latitude = e.latitude;
+  r.longitude = e.longitude;
+  r.sectors = split(e.sectors);
+  r.countries = split(e.countries);
+  return known_[entity] = add(std::move(r));
+}
+
+ReferentId Draft::add(Referent referent) {
+  referents_.push_back(std::move(referent));
+  return {static_cast<std::uint32_t>(referents_.size() - 1)};
+}
+
+MentionTable Draft::table() && {
+  std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) {
+    return a.first != b.first ? a.first < b.first : b.last < a.last;
+  });
+  MentionTable table;
+  table.mentions_ = std::move(mentions_);
+  table.referents_ = std::move(referents_);
+  return table;
+}
+
+}  // namespace tamga::mention

@@ -1,0 +1,71 @@
+/// What the steps share while the mentions of one document are found: its words, what the pack and the language know,
+/// and the mentions and referents so far. Each step reads it and adds to it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "mention/detail/tables.h"
+
+namespace tamga::mention {
+
+class Draft {
+ public:
+  Draft(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
+        const Language::Tables& tables);
+
+  const text::Document& document() const { return document_; }
+  const parse::Forest& forest() const { return forest_; }
+  const names::Lexicon& lexicon() const { return lexicon_; }
+  const Language::Tables& tables() const { return tables_; }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(lower_.size()); }
+  std::string_view lower(parse::WordId word) const { return lower_[word.value]; }
+  /// The word's key for the lexicon; a key nothing has for what no name goes across (commas, brackets, quotes).
+  const std::vector<std::string>& keys() const { return keys_; }
+  /// Whether the lemma or the form is one of these.
+  bool is(parse::WordId word, const Words& words) const;
+  bool capital(parse::WordId word) const;
+  /// Two capitals or more and no small letter.
+  bool all_capitals(parse::WordId word) const;
+  /// In a sentence, or at a line's beginning, that is written in capitals throughout.
+  bool shouting(parse::WordId word) const { return shouting_[word.value]; }
+
+  /// The word of [first, last] whose head lies outside.
+  parse::WordId head_of(parse::WordId first, parse::WordId last) const;
+
+  std::vector<Mention>& mentions() { return mentions_; }
+  const std::vector<Mention>& mentions() const { return mentions_; }
+  const Mention* headed_by(parse::WordId word) const;
+  /// Whether a mention covers the word.
+  bool taken(parse::WordId word) const { return taken_[word.value]; }
+  /// Adds a mention; one with the same head is kept instead and null returned.
+  Mention* add(parse::WordId first, parse::WordId last, Kind kind, std::vector<ReferentId> referents, float confidence);
+
+  const Referent& referent(ReferentId id) const { return referents_[id.value]; }
+  Referent& referent(ReferentId id) { return referents_[id.value]; }
+  const std::vector<Referent>& referents() const { return referents_; }
+  /// The referent of an entity of the pack; made at its first mention.
+  ReferentId known(std::uint32_t entity);
+  ReferentId add(Referent referent);
+
+  /// Everything in text order.
+  MentionTable table() &&;
+
+ private:
+  void find_shouting();
+
+  const text::Document& document_;
+  const parse::Forest& forest_;
+  const names::Lexicon& lexicon_;
+  const Language::Tables& tables_;
+  std::vector<std::string> lower_, keys_;
+  std::vector<bool> shouting_, taken_;
+  std::vector<Mention> mentions_;
+  std::vector<Referent> referents_;
+  std::map<parse::WordId, std::size_t> by_head_;
+  std::map<std::uint32_t, ReferentId> known_;
+};
+
+}  // namespace tamga::mention

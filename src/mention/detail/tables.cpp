@@ -1,0 +1,99 @@
+#include "mention/detail/tables.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tamga::mention {
+
+namespace {
+
+Words words_of(const json::Value& value) {
+  Words words;
+  for (std::string& word : value.strings()) words.insert(std::move(word));
+  return words;
+}
+
+std::vector<std::string> split(std::string_view phrase) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < phrase.size();) {
+    const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
+    if (end > at) words.emplace_back(phrase.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+Error bad(const std::string& what) { return Error{ErrorCode::kBadData, what, {}, {}}; }
+
+struct PhraseKind {
+  const char* key;
+  Type type;
+  bool weak;
+};
+constexpr PhraseKind kPhraseKinds[] = {{"asset", Type::kAsset, false},
+                                       {"commodity", Type::kCommodity, false},
+                                       {"sector", Type::kSector, false},
+                                       {"words", Type::kSector, true}};
+
+Status load_sectors(const json::Value& section, std::string_view tag, Language::Tables& tables) {
+  for (const auto& [id, sector] : section["sectors"].members()) {
+    const json::Value& language = sector[tag];
+    if (!sector.is_object()) return bad("sectors: " + id + " must hold a list of words by language");
+    tables.sector_names[id] = language["name"].string_or(id);
+    for (const PhraseKind& kind : kPhraseKinds) {
+      for (const std::string& phrase : language[kind.key].strings()) {
+        std::vector<std::string> words = split(phrase);
+        if (words.empty()) return bad("sectors: " + id + ": empty phrase under " + kind.key);
+        std::string first = words.front();
+        tables.phrases[first].push_back({std::move(words), kind.type, id, kind.weak});
+      }
+    }
+  }
+  for (auto& [first, phrases] : tables.phrases) {
+    std::stable_sort(phrases.begin(), phrases.end(),
+                     [](const SectorPhrase& a, const SectorPhrase& b) { return a.words.size() > b.words.size(); });
+  }
+  tables.asset_heads = words_of(section["heads"][tag]["asset"]);
+  return {};
+}
+
+}  // namespace
+
+Language::Language(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Language::Language(Language&&) noexcept = default;
+Language& Language::operator=(Language&&) noexcept = default;
+Language::~Language() = default;
+
+Result<Language> Language::load(const json::Value& s, const json::Value& sectors, std::string_view tag) {
+  if (!s.is_object() || !s["pronouns"].is_object()) return bad("mention: there must be pronouns");
+  if (!sectors["sectors"].is_object()) return bad("sectors: there must be a map \"sectors\"");
+  auto t = std::make_unique<Tables>();
+  const std::pair<const json::Value*, Words*> lists[] = {
+      {&s["pronouns"]["person"], &t->person_pronouns},
+      {&s["pronouns"]["thing"], &t->thing_pronouns},
+      {&s["pronouns"]["several"], &t->several_pronouns},
+      {&s["pronouns"]["relative"], &t->relative_pronouns},
+      {&s["person_nouns"], &t->person_nouns},
+      {&s["body_nouns"], &t->body_nouns},
+      {&s["outlet_nouns"], &t->outlet_nouns},
+      {&s["country_nouns"], &t->country_nouns},
+      {&s["plural_nouns"]["state"], &t->state_plurals},
+      {&s["plural_nouns"]["party"], &t->party_plurals},
+      {&s["two_words"], &t->two_words},
+      {&s["named_bodies"], &t->named_bodies},
+      {&s["metonymy"]["relations"], &t->metonym_relations},
+      {&s["metonymy"]["markers"], &t->metonym_markers},
+      {&s["metonymy"]["place_markers"], &t->place_markers},
+      {&s["metonymy"]["travel"], &t->travel}};
+  for (const auto& [value, words] : lists) *words = words_of(*value);
+  for (const auto& [phrase, offices] : s["roles"].members()) {
+    OfficeRole role{split(phrase), {}};
+    for (const std::string& office : offices.strings()) role.offices.push_back(text::name_key(office));
+    t->roles.push_back(std::move(role));
+  }
+  TRY(load_sectors(sectors, tag, *t));
+  return Language(std::move(t));
+}
+
+}  // namespace tamga::mention

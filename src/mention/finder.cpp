@@ -1,0 +1,15 @@
+#include "mention/finder.h"
+
+#include "mention/detail/draft.h"
+#include "mention/detail/known_names.h"
+
+namespace tamga::mention {
+
+MentionTable find_mentions(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
+                           const Language& language) {
+  Draft draft(document, forest, lexicon, language.tables());
+  find_known_names(draft);
+  return std::move(draft).table();
+}
+
+}  // namespace tamga::mention
