@@ -1,0 +1,23 @@
+// When, where and how much: what surrounds a predicate.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extract/detail/clause.h"
+#include "extract/detail/settings.h"
+
+namespace tamga::extract {
+
+/// The date that hangs nearest to the predicate; nullopt where its clause gives none.
+std::optional<model::Date> date_of(const Analysis& analysis, const Clause& clause);
+/// The date of the first of coordinated predicates that stands before them all: "On Monday X met Y and signed Z".
+std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& first);
+
+/// The place of what happened: arguments that tell where, the narrowest; `travel`: where to.
+std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings, const Clause& clause,
+                                     bool travel);
+
+std::vector<model::Amount> amounts_of(const Analysis& analysis, const Clause& clause);
+
+}  // namespace tamga::extract

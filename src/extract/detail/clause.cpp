@@ -1,0 +1,107 @@
+#include "extract/detail/clause.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tamga::extract {
+
+using parse::Forest;
+using parse::WordId;
+
+namespace {
+
+/// Clauses that say something by themselves are not the predicate's own words.
+bool stands_alone(const Forest& forest, WordId child, WordId head, const pattern::Frames& frames,
+                  const pattern::Words& speech) {
+  const std::string_view relation = forest.plain_relation(child);
+  if (relation == "parataxis" || relation == "advcl" || relation == "discourse" || relation == "vocative") return true;
+  if (forest.relation_is(child, "acl:relcl")) return true;
+  if (relation == "conj") return frames.of(child).has_value() && frames.of(head).has_value();
+  return relation == "ccomp" && speech.contains(forest.lemma(head));
+}
+
+void gather(const Forest& forest, WordId word, const pattern::Frames& frames, const pattern::Words& speech,
+            std::vector<WordId>& out) {
+  out.push_back(word);
+  for (WordId child : forest.children(word)) {
+    if (!stands_alone(forest, child, word, frames, speech)) gather(forest, child, frames, speech, out);
+  }
+}
+
+model::Party party_of(const Analysis& analysis, const mention::Mention& mention, const mention::Referent& referent) {
+  model::Party party;
+  party.id = referent.id;
+  party.type = std::string(mention::name_of(referent.type));
+  party.name = referent.name;
+  party.country = referent.country;
+  party.role = referent.role;
+  party.evidence = {mention.range.begin, mention.range.end, std::string(analysis.document.words(mention.range))};
+  if (party.type == "outlet" || party.type == "body") party.type = "organisation";
+  return party;
+}
+
+}  // namespace
+
+bool Clause::holds(WordId word) const { return std::binary_search(words.begin(), words.end(), word); }
+
+Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const pattern::Frame& frame,
+                 const pattern::Words& speech) {
+  Clause clause;
+  clause.frame = &frame;
+  gather(analysis.forest, frame.word, frames, speech, clause.words);
+  if (frame.governor) {
+    const pattern::Frame& governor = frames.frame(*frame.governor);
+    if (governor.light) gather(analysis.forest, governor.word, frames, speech, clause.words);
+  }
+  for (const pattern::Argument& argument : frame.arguments) {  // by control, coordination and the like
+    const auto begin = clause.words.begin();
+    if (std::find(begin, clause.words.end(), argument.word) == clause.words.end() &&
+        !analysis.forest.dominates(argument.word, frame.word)) {
+      gather(analysis.forest, argument.word, frames, speech, clause.words);
+    }
+  }
+  std::sort(clause.words.begin(), clause.words.end());
+  clause.words.erase(std::unique(clause.words.begin(), clause.words.end()), clause.words.end());
+  const auto mentions = analysis.mentions.mentions();
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    if (clause.holds(mentions[i].head)) clause.mentions.push_back(mention::MentionId{i});
+  }
+  return clause;
+}
+
+std::vector<WordId> arguments_of(const pattern::Frame& frame, const std::vector<std::string>& roles) {
+  std::vector<WordId> words;
+  for (const pattern::Argument& argument : frame.arguments) {
+    if (std::find(roles.begin(), roles.end(), argument.role) != roles.end()) words.push_back(argument.word);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+bool same_party(const model::Party& a, const model::Party& b) {
+  if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
+  return text::name_key(a.name) == text::name_key(b.name);
+}
+
+std::vector<model::Party> parties_of(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
+                                     const std::vector<std::string>& roles) {
+  std::vector<model::Party> parties;
+  for (WordId word : arguments_of(frame, roles)) {
+    const auto id = analysis.mentions.headed_by(word);
+    if (!id) continue;
+    const mention::Mention& mention = analysis.mentions.mention(*id);
+    for (mention::ReferentId referent_id : mention.referents) {
+      const mention::Referent& referent = analysis.mentions.referent(referent_id);
+      if (!types.contains(mention::name_of(referent.type))) continue;
+      model::Party party = party_of(analysis, mention, referent);
+      const bool known = std::any_of(parties.begin(), parties.end(),
+                                     [&](const model::Party& other) { return same_party(other, party); });
+      if (!known) parties.push_back(std::move(party));
+    }
+  }
+  return parties;
+}
+
+}  // namespace tamga::extract

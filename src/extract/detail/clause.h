@@ -1,0 +1,33 @@
+// A predicate with the words and mentions that are its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/detail/settings.h"
+#include "extract/extractor.h"
+#include "pattern/frame.h"
+
+namespace tamga::extract {
+
+struct Clause {
+  const pattern::Frame* frame = nullptr;
+  std::vector<parse::WordId> words;            ///< in text order, without clauses that stand by themselves
+  std::vector<mention::MentionId> mentions;    ///< headed by one of `words`, in text order
+  bool holds(parse::WordId word) const;
+};
+
+/// `speech`: verbs whose content clause stands by itself. The noun of a light verb owns the verb's words too.
+Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const pattern::Frame& frame,
+                 const pattern::Words& speech);
+
+/// Arguments of a frame with one of these roles, in text order.
+std::vector<parse::WordId> arguments_of(const pattern::Frame& frame, const std::vector<std::string>& roles);
+
+/// Who stands in these roles, as the text resolves them: several for "both countries", nobody twice.
+std::vector<model::Party> parties_of(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
+                                     const std::vector<std::string>& roles);
+
+bool same_party(const model::Party& a, const model::Party& b);
+
+}  // namespace tamga::extract

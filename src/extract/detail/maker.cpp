@@ -1,0 +1,354 @@
+#include "extract/detail/maker.h"
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "extract/detail/circumstance.h"
+
+namespace tamga::extract {
+
+using pattern::Frame;
+using pattern::Operator;
+using pattern::Rule;
+
+namespace {
+
+bool has(const std::vector<Operator>& list, Operator op) { return std::find(list.begin(), list.end(), op) != list.end(); }
+
+/// "Future, possible, denied": what stands over the predicate, unless the rule has settled it.
+std::string status_of(const Rule& rule, const Frame& frame) {
+  if (frame.has(Operator::kDenied) && !has(rule.only, Operator::kDenied)) return "denied";
+  const bool open = frame.has(Operator::kConditional) || frame.has(Operator::kQuestion);
+  if (open) return "possible";
+  if (rule.status == "future") return "future";
+  if (frame.has(Operator::kPossible) && rule.status.empty()) return "possible";
+  if (frame.has(Operator::kFuture) || (frame.has(Operator::kPurpose) && rule.status.empty())) return "future";
+  return "actual";
+}
+
+void append(std::string& out, std::string_view text) { out.append(text); }
+
+std::string_view name_of(Operator op) {
+  switch (op) {
+    case Operator::kFuture: return "future";
+    case Operator::kPossible: return "possible";
+    case Operator::kConditional: return "conditional";
+    case Operator::kDenied: return "denied";
+    case Operator::kPurpose: return "purpose";
+    case Operator::kQuestion: return "question";
+  }
+  return "";
+}
+
+void remove_known(std::vector<model::Party>& parties, const std::vector<model::Party>& known) {
+  std::erase_if(parties, [&](const model::Party& party) {
+    return std::any_of(known.begin(), known.end(), [&](const model::Party& other) { return same_party(party, other); });
+  });
+}
+
+/// The same thing told by two predicates of one sentence: "held a meeting", "meeting".
+bool says_the_same(const model::Claim& a, const model::Claim& b) {
+  const auto same = [](const std::vector<model::Party>& x, const std::vector<model::Party>& y) {
+    return x.size() == y.size() && std::equal(x.begin(), x.end(), y.begin(), same_party);
+  };
+  const bool near = a.evidence.begin < b.evidence.end && b.evidence.begin < a.evidence.end;
+  return near && a.event == b.event && a.stage == b.stage && a.status == b.status && same(a.who, b.who) &&
+         same(a.whom, b.whom);
+}
+
+}  // namespace
+
+Maker::Maker(const Analysis& analysis, const Settings& settings, const pattern::Grammar& grammar,
+             const pattern::Codebook& codebook)
+    : analysis_(analysis),
+      settings_(settings),
+      grammar_(grammar),
+      frames_(pattern::find_frames(analysis.forest, grammar, codebook.nouns())),
+      matter_(analysis, settings) {
+  const pattern::TypeOf type_of = [&](parse::WordId word) -> std::string_view {
+    const auto id = analysis.mentions.headed_by(word);
+    if (!id || analysis.mentions.mention(*id).referents.empty()) return {};
+    return mention::name_of(analysis.mentions.referent(analysis.mentions.mention(*id).referents.front()).type);
+  };
+  for (const Frame& one : frames_.frames()) {
+    rules_.push_back(codebook.match(analysis.forest, one, type_of));
+    clauses_.push_back(clause_of(analysis, frames_, one, grammar.speech));
+  }
+  fates_.assign(rules_.size(), Fate::kUnknown);
+}
+
+// ---------------------------------------------------------------- which predicates speak
+
+void Maker::decide() {
+  for (Index i = 0; i < fates_.size(); ++i) {
+    if (rules_[i] && rules_[i]->weak) continue;
+    fate_of(i);
+  }
+  // weak rules last, governors before what they govern
+  std::vector<Index> weak;
+  for (Index i = 0; i < fates_.size(); ++i) {
+    if (fates_[i] == Fate::kUnknown) weak.push_back(i);
+  }
+  std::stable_sort(weak.begin(), weak.end(), [&](Index a, Index b) { return rules_[a]->confidence > rules_[b]->confidence; });
+  for (Index i : weak) fates_[i] = weak_fate(i);
+}
+
+Maker::Fate Maker::fate_of(Index i) {
+  if (fates_[i] == Fate::kUnknown) fates_[i] = strong_fate(i);
+  return fates_[i];
+}
+
+bool Maker::is_mute(Index i) const {
+  const parse::WordId word = frame(i).word;
+  return analysis_.sources.is_boilerplate(analysis_.forest.word(word).sentence) || frame(i).has(Operator::kQuestion);
+}
+
+Maker::Fate Maker::strong_fate(Index i) {
+  if (!rules_[i]) return Fate::kNoRule;
+  if (is_mute(i)) return Fate::kSilent;
+  if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
+  const bool alone = rules_[i]->standalone && !frame(i).has(Operator::kPurpose);
+  if (frame(i).embedded && !alone && governor_speaks(i)) return Fate::kWithin;
+  return Fate::kSpeaks;
+}
+
+/// Whether a claim is made by what the predicate is embedded in.
+bool Maker::governor_speaks(Index i) {
+  for (int steps = 0; steps < 8 && frame(i).governor; ++steps) {
+    const Index above = frame(i).governor->value;
+    if (rules_[above] && !rules_[above]->weak && !frame(above).light && fate_of(above) == Fate::kSpeaks) return true;
+    if (!frame(above).embedded) return false;
+    i = above;
+  }
+  return false;
+}
+
+bool Maker::noun_speaks_for(Index light_verb) const {
+  for (Index i = 0; i < rules_.size(); ++i) {
+    if (rules_[i] && frame(i).kind == pattern::Kind::kNoun && frame(i).governor &&
+        frame(i).governor->value == light_verb) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A weak rule speaks where nothing around it does, and only about a topic of the contest.
+Maker::Fate Maker::weak_fate(Index i) const {
+  if (is_mute(i)) return Fate::kSilent;
+  if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
+  if (grammar_.speech.contains(frame(i).lemma) && !arguments_of(frame(i), {"content"}).empty()) return Fate::kSilent;
+  if (!matter_.names_topic(clauses_[i])) return Fate::kSilent;
+  Index at = i;
+  for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
+    at = frame(at).governor->value;
+    const bool same_clause = clauses_[at].holds(frame(i).word);
+    if (same_clause && fates_[at] == Fate::kSpeaks) return Fate::kWithin;
+  }
+  for (Index below = 0; below < fates_.size(); ++below) {
+    if (below != i && fates_[below] == Fate::kSpeaks && clauses_[i].holds(frame(below).word)) return Fate::kWithin;
+  }
+  return Fate::kSpeaks;
+}
+
+// ---------------------------------------------------------------- claims
+
+std::vector<model::Claim> Maker::claims() {
+  std::vector<model::Claim> claims;
+  if (!matter_.in_contest()) return claims;
+  decide();
+  for (Index i = 0; i < fates_.size(); ++i) {
+    if (fates_[i] != Fate::kSpeaks) continue;
+    auto claim = make(i);
+    if (!claim) continue;
+    const auto same = std::find_if(claims.begin(), claims.end(),
+                                   [&](const model::Claim& other) { return says_the_same(other, *claim); });
+    if (same == claims.end()) {
+      claims.push_back(*std::move(claim));
+    } else if (claim->confidence > same->confidence) {
+      *same = *std::move(claim);
+    }
+  }
+  std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
+    return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
+  });
+  name_claims(claims);
+  return claims;
+}
+
+std::optional<model::Claim> Maker::make(Index i) const {
+  const Rule& rule = *rules_[i];
+  model::Claim claim;
+  claim.report = analysis_.document.id();
+  claim.rule = rule.id;
+  claim.evidence = {frame(i).range.begin, frame(i).range.end, std::string(analysis_.document.words(frame(i).range))};
+  claim.event = rule.event;
+  claim.mode = rule.mode;
+  claim.stage = rule.stage;
+  claim.status = status_of(rule, frame(i));
+  fill_parties(claim, rule, i);
+  fill_from_complement(claim, i);
+  claim.about = matter_.about(clauses_[i]);
+  claim.sector = matter_.sectors(clauses_[i]);
+  std::vector<model::Party> parties = claim.who;
+  parties.insert(parties.end(), claim.whom.begin(), claim.whom.end());
+  claim.host = matter_.hosts(clauses_[i], parties);
+  if (!belongs(claim, rule, i)) return std::nullopt;
+  fill_time_and_place(claim, i);
+  settle_stage(claim);
+  claim.amounts = amounts_of(analysis_, clauses_[i]);
+  claim.chain = analysis_.sources.chain(frame(i).word);
+  claim.said_by = analysis_.sources.said_by(claim.chain, settings_.contest);
+  claim.quote = analysis_.sources.quote(frame(i).range);
+  claim.confidence = confidence(rule, i);
+  return claim;
+}
+
+void Maker::fill_parties(model::Claim& claim, const Rule& rule, Index i) const {
+  claim.who = parties_of(analysis_, settings_.party_types, frame(i), rule.who);
+  claim.whom = parties_of(analysis_, settings_.party_types, frame(i), rule.whom);
+  remove_known(claim.whom, claim.who);
+  if (rule.reciprocal && claim.whom.empty() && claim.who.size() == 2) {
+    claim.whom.push_back(claim.who.back());
+    claim.who.pop_back();
+  }
+}
+
+/// "Plans to sign a contract with Rosatom": the plan's claim takes over whom the planned act is done with.
+void Maker::fill_from_complement(model::Claim& claim, Index i) const {
+  for (Index below = 0; below < rules_.size(); ++below) {
+    if (below == i || !rules_[below] || !frame(below).embedded || fates_[below] == Fate::kSpeaks) continue;
+    if (!frame(below).governor || frame(below).governor->value != i) continue;
+    const Rule& rule = *rules_[below];
+    if (!claim.whom.empty() || rule.whom.empty()) continue;
+    claim.whom = parties_of(analysis_, settings_.party_types, frame(below), rule.whom);
+    remove_known(claim.whom, claim.who);
+    if (claim.event.empty() && !claim.whom.empty() && !rule.event.empty()) {
+      const auto later = settings_.not_yet_events.find(rule.event);
+      claim.event = later == settings_.not_yet_events.end() ? rule.event : later->second;
+    }
+  }
+}
+
+void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
+  claim.when = date_for(claim, i);
+  claim.where = place_of(analysis_, settings_, clauses_[i], claim.mode == "visit");
+}
+
+std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
+  if (auto own = date_of(analysis_, clauses_[i])) return own;
+  const auto& forest = analysis_.forest;
+  if (forest.relation_is(frame(i).word, "conj")) {
+    if (const auto first = frames_.of(forest.head(frame(i).word))) {
+      if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
+    }
+  }
+  Index at = i;
+  for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
+    const Index above = frame(at).governor->value;
+    const bool speech = grammar_.speech.contains(frame(above).lemma);
+    const bool declared = speech && settings_.declared_stages.contains(claim.stage);
+    const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
+    if (!declared && !same_act) return std::nullopt;
+    if (auto date = date_of(analysis_, clauses_[above])) return date;
+    at = above;
+  }
+  return std::nullopt;
+}
+
+/// What is to come is no act yet: meetings and signings to come are agreements (PLOVER manual, AGREE), works to come
+/// are intents; a step with a date of its own stays that step.
+void Maker::settle_stage(model::Claim& claim) const {
+  if (claim.status != "future" && claim.status != "possible") return;
+  if (const auto later = settings_.not_yet_events.find(claim.event); later != settings_.not_yet_events.end()) {
+    claim.event = later->second;
+    claim.mode.clear();
+    if (claim.stage.empty()) claim.stage = "intent";
+  }
+  if (claim.when && settings_.keeps_stage_with_date.contains(claim.stage)) return;
+  if (const auto later = settings_.not_yet_stages.find(claim.stage); later != settings_.not_yet_stages.end()) {
+    claim.stage = later->second;
+  }
+}
+
+bool Maker::belongs(const model::Claim& claim, const Rule& rule, Index i) const {
+  if (claim.host.empty() || matter_.is_elsewhere(clauses_[i])) return false;
+  const bool host_acts = matter_.names_host(clauses_[i]) ||
+                         std::any_of(claim.who.begin(), claim.who.end(),
+                                     [&](const model::Party& p) { return settings_.is_host(p.country); });
+  if (settings_.without_sector.contains(claim.event) && !claim.who.empty()) return host_acts || !claim.sector.empty();
+  if (claim.sector.empty()) return false;
+  const bool empty = claim.who.empty() && claim.whom.empty() && matter_.about(clauses_[i]).empty();
+  if (empty) return false;
+  return !rule.weak || !claim.who.empty() || !claim.about.empty();
+}
+
+/// The rule's, less where the tree or the names are unsure.
+double Maker::confidence(const Rule& rule, Index i) const {
+  double sure = 1;
+  for (const pattern::Argument& argument : frame(i).arguments) {
+    sure = std::min(sure, static_cast<double>(analysis_.forest.word(argument.word).head_score));
+    if (const auto id = analysis_.mentions.headed_by(argument.word)) {
+      sure = std::min(sure, static_cast<double>(analysis_.mentions.mention(*id).confidence));
+    }
+  }
+  return rule.confidence * (0.5 + 0.5 * sure);
+}
+
+/// Ids that stay the same for the same report, pack and model.
+void Maker::name_claims(std::vector<model::Claim>& claims) const {
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    model::Claim& claim = claims[i];
+    const std::string key = claim.report + "|" + std::to_string(claim.evidence.begin) + "|" +
+                            std::to_string(claim.evidence.end) + "|" + claim.rule + "|" + std::to_string(i);
+    claim.id = sha256(key).substr(0, 16);
+  }
+}
+
+// ---------------------------------------------------------------- for people
+
+std::string Maker::explain() {
+  decide();
+  std::string out;
+  const auto& forest = analysis_.forest;
+  for (Index i = 0; i < fates_.size(); ++i) {
+    constexpr std::string_view kFates[] = {"?", "no rule", "claim", "within another", "silent"};
+    append(out, frame(i).lemma);
+    append(out, "  [");
+    append(out, rules_[i] ? rules_[i]->id : std::string("-"));
+    append(out, ": ");
+    append(out, kFates[static_cast<std::size_t>(fates_[i])]);
+    append(out, frame(i).embedded ? ", embedded" : "");
+    append(out, frame(i).light ? ", light" : "");
+    append(out, frame(i).passive ? ", passive" : "");
+    for (Operator op : frame(i).operators) {
+      append(out, ", ");
+      append(out, name_of(op));
+    }
+    append(out, "]");
+    if (frame(i).governor) append(out, " under " + frames_.frame(*frame(i).governor).lemma);
+    append(out, "\n");
+    for (const pattern::Argument& argument : frame(i).arguments) {
+      append(out, "    ");
+      append(out, argument.role);
+      append(out, ": ");
+      append(out, forest.form(argument.word));
+      if (const auto id = analysis_.mentions.headed_by(argument.word)) {
+        for (mention::ReferentId referent : analysis_.mentions.mention(*id).referents) {
+          append(out, " = ");
+          append(out, analysis_.mentions.referent(referent).name);
+          append(out, " (");
+          append(out, mention::name_of(analysis_.mentions.referent(referent).type));
+          append(out, ")");
+        }
+      }
+      append(out, "\n");
+    }
+    append(out, "    “");
+    append(out, analysis_.document.words(frame(i).range));
+    append(out, "”\n");
+  }
+  return out;
+}
+
+}  // namespace tamga::extract

@@ -1,0 +1,60 @@
+// Decides which predicates make a claim, and fills the claim's fields.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/detail/clause.h"
+#include "extract/detail/matter.h"
+#include "extract/detail/settings.h"
+#include "pattern/codebook.h"
+#include "pattern/frame.h"
+
+namespace tamga::extract {
+
+class Maker {
+ public:
+  Maker(const Analysis& analysis, const Settings& settings, const pattern::Grammar& grammar,
+        const pattern::Codebook& codebook);
+
+  /// Claims in text order; none for a report outside the contest.
+  std::vector<model::Claim> claims();
+  /// Frames with arguments, operators, rules and what became of them.
+  std::string explain();
+
+ private:
+  using Index = std::uint32_t;
+  enum class Fate : std::uint8_t { kUnknown, kNoRule, kSpeaks, kWithin, kSilent };
+
+  void decide();
+  Fate fate_of(Index i);
+  Fate strong_fate(Index i);
+  Fate weak_fate(Index i) const;
+  bool governor_speaks(Index i);
+  bool noun_speaks_for(Index light_verb) const;
+  bool is_mute(Index i) const;
+
+  std::optional<model::Claim> make(Index i) const;
+  void fill_parties(model::Claim& claim, const pattern::Rule& rule, Index i) const;
+  void fill_from_complement(model::Claim& claim, Index i) const;
+  void fill_time_and_place(model::Claim& claim, Index i) const;
+  void settle_stage(model::Claim& claim) const;
+  bool belongs(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
+  std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
+  double confidence(const pattern::Rule& rule, Index i) const;
+  void name_claims(std::vector<model::Claim>& claims) const;
+
+  const pattern::Frame& frame(Index i) const { return frames_.frames()[i]; }
+
+  const Analysis& analysis_;
+  const Settings& settings_;
+  const pattern::Grammar& grammar_;
+  pattern::Frames frames_;
+  Matter matter_;
+  std::vector<const pattern::Rule*> rules_;  // by frame, null for none
+  std::vector<Clause> clauses_;              // by frame
+  std::vector<Fate> fates_;                  // by frame
+};
+
+}  // namespace tamga::extract

@@ -1,0 +1,171 @@
+#include "extract/detail/matter.h"
+
+#include <algorithm>
+#include <map>
+
+namespace tamga::extract {
+
+using mention::Mention;
+using mention::MentionId;
+using mention::Referent;
+using mention::Type;
+
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string_view item) {
+  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.emplace_back(item);
+}
+
+bool is_thing(Type type) { return type == Type::kAsset || type == Type::kCommodity || type == Type::kSector; }
+
+/// The most frequent first; ties in the order of the names.
+std::string most_frequent(const std::map<std::string, int>& counts) {
+  std::string best;
+  int most = 0;
+  for (const auto& [name, count] : counts) {
+    if (count > most) {
+      best = name;
+      most = count;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+Matter::Matter(const Analysis& analysis, const Settings& settings) : analysis_(analysis), settings_(settings) {
+  read_sentences();
+}
+
+void Matter::add(Found& found, const Mention& mention, bool parties_count) const {
+  for (mention::ReferentId id : mention.referents) {
+    const Referent& referent = analysis_.mentions.referent(id);
+    if (is_thing(referent.type) || parties_count) {
+      for (const std::string& sector : referent.sectors) add_once(found.sectors, sector);
+    }
+    if (settings_.is_host(referent.country)) add_once(found.hosts, referent.country);
+    found.region = found.region || settings_.region_entities.contains(referent.id);
+  }
+}
+
+Matter::Found Matter::of(const std::vector<MentionId>& mentions, bool parties_count) const {
+  Found found;
+  for (MentionId id : mentions) add(found, analysis_.mentions.mention(id), parties_count);
+  return found;
+}
+
+void Matter::read_sentences() {
+  const auto sentences = analysis_.forest.sentences();
+  sentences_.resize(sentences.size());
+  std::map<std::string, int> sectors, hosts;
+  bool gate = false;
+  for (const Mention& mention : analysis_.mentions.mentions()) {
+    const auto sentence = analysis_.forest.word(mention.head).sentence.value;
+    add(sentences_[sentence], mention, false);
+    Found one;
+    add(one, mention, true);
+    for (const std::string& sector : one.sectors) {
+      if (settings_.is_core(sector)) ++sectors[sector];
+      gate = gate || settings_.gate_sectors.contains(sector);
+    }
+    for (const std::string& host : one.hosts) ++hosts[host];
+    report_.region = report_.region || one.region;
+  }
+  add_once(report_.sectors, most_frequent(sectors));
+  add_once(report_.hosts, most_frequent(hosts));
+  in_contest_ = gate && (report_.region || !hosts.empty());
+}
+
+std::vector<model::Topic> Matter::about(const Clause& clause) const {
+  std::vector<model::Topic> topics;
+  text::ByteRange last;
+  for (MentionId id : clause.mentions) {
+    const Mention& mention = analysis_.mentions.mention(id);
+    if (mention.referents.empty() || mention.range.begin < last.end) continue;  // within a larger one
+    const Referent& referent = analysis_.mentions.referent(mention.referents.front());
+    if (!is_thing(referent.type)) continue;
+    // the largest mention that holds this one tells the topic
+    MentionId best = id;
+    for (MentionId other : clause.mentions) {
+      const Mention& larger = analysis_.mentions.mention(other);
+      if (larger.range != mention.range && larger.range.contains(mention.range) && !larger.referents.empty() &&
+          is_thing(analysis_.mentions.referent(larger.referents.front()).type)) {
+        best = other;
+      }
+    }
+    const Mention& chosen = analysis_.mentions.mention(best);
+    const Referent& thing = analysis_.mentions.referent(chosen.referents.front());
+    last = chosen.range;
+    const bool known = std::any_of(topics.begin(), topics.end(),
+                                   [&](const model::Topic& topic) { return topic.name == thing.name; });
+    if (!known) topics.push_back({thing.id, std::string(mention::name_of(thing.type)), thing.name});
+  }
+  return topics;
+}
+
+/// The nearest sentence at or before the clause, in its paragraph, that names sectors (or hosts).
+const Matter::Found& Matter::before(const Clause& clause, bool sectors) const {
+  const auto& forest = analysis_.forest;
+  const auto here = forest.word(clause.frame->word).sentence.value;
+  const auto paragraph = forest.sentences()[here].paragraph;
+  for (std::uint32_t at = here + 1; at-- > 0;) {
+    if (forest.sentences()[at].paragraph != paragraph) break;
+    const Found& found = sentences_[at];
+    if (sectors ? !found.sectors.empty() : (!found.hosts.empty() || found.region)) return found;
+  }
+  return report_;
+}
+
+std::vector<std::string> Matter::sectors(const Clause& clause) const {
+  Found own = of(clause.mentions, false);
+  if (own.sectors.empty()) own = of(clause.mentions, true);
+  const bool only_soft = std::all_of(own.sectors.begin(), own.sectors.end(),
+                                     [&](const std::string& sector) { return settings_.soft_sectors.contains(sector); });
+  if (only_soft) {
+    for (const std::string& sector : before(clause, true).sectors) {
+      if (!settings_.soft_sectors.contains(sector)) add_once(own.sectors, sector);
+    }
+  }
+  return own.sectors;
+}
+
+std::vector<std::string> Matter::hosts(const Clause& clause, const std::vector<model::Party>& parties) const {
+  Found own;
+  for (const model::Party& party : parties) {
+    if (settings_.is_host(party.country)) add_once(own.hosts, party.country);
+  }
+  const Found named = of(clause.mentions, false);
+  for (const std::string& host : named.hosts) add_once(own.hosts, host);
+  if (!own.hosts.empty()) return own.hosts;
+  if (named.region) return {settings_.region};
+  const Found& context = before(clause, false);
+  if (!context.hosts.empty()) return context.hosts;
+  return context.region ? std::vector<std::string>{settings_.region} : std::vector<std::string>{};
+}
+
+bool Matter::names_topic(const Clause& clause) const {
+  const Found own = of(clause.mentions, true);
+  return std::any_of(own.sectors.begin(), own.sectors.end(),
+                     [&](const std::string& sector) { return settings_.is_core(sector); });
+}
+
+bool Matter::names_host(const Clause& clause) const {
+  const Found own = of(clause.mentions, false);
+  return own.region || !own.hosts.empty();
+}
+
+bool Matter::is_elsewhere(const Clause& clause) const {
+  if (names_host(clause)) return false;
+  for (MentionId id : clause.mentions) {
+    const Mention& mention = analysis_.mentions.mention(id);
+    if (mention.referents.empty()) continue;
+    const Referent& referent = analysis_.mentions.referent(mention.referents.front());
+    const bool place = referent.type == Type::kPlace || referent.type == Type::kAsset ||
+                       (referent.type == Type::kState && mention.kind == mention::Kind::kName && !mention.metonym &&
+                        analysis_.forest.child(mention.head, "case"));
+    if (place && !referent.country.empty() && !settings_.is_host(referent.country)) return true;
+  }
+  return false;
+}
+
+}  // namespace tamga::extract
