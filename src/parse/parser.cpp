@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "nn/encoder.h"
+#include "parse/detail/lemma_table.h"
 #include "parse/detail/segmenter.h"
 #include "parse/detail/word_pieces.h"
 #include "text/utf8.h"
@@ -71,6 +73,22 @@ std::string apply_script(std::string_view form, const LemmaScript& script) {
   return out.empty() ? base : out;
 }
 
+/// What the likeliest scripts make of the form, likeliest first; scripts far less likely than the first are no guesses.
+std::vector<std::string> guess_lemmas(std::string_view form, std::span<const float> scores,
+                                      std::span<const LemmaScript> scripts) {
+  constexpr std::size_t kMost = 8;
+  constexpr float kFar = 5;  // in logits: e^5 times less likely
+  std::vector<std::size_t> order(scripts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const std::size_t most = std::min(kMost, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+                    [&](std::size_t a, std::size_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  std::vector<std::string> guesses;
+  for (std::size_t i = 0; i < most && scores[order[i]] >= scores[order[0]] - kFar; ++i)
+    guesses.push_back(apply_script(form, scripts[order[i]]));
+  return guesses;
+}
+
 }  // namespace
 
 struct Parser::Impl {
@@ -79,6 +97,7 @@ struct Parser::Impl {
   Segmenter segmenter;
   WordPieces pieces;
   Labels labels;
+  LemmaTable lemma_table;
   nn::Linear upos, features, lemma, ner, sentence, arc_dep, arc_head, rel_dep, rel_head;
   std::span<const float> arc_root, rel_root, arc, rel;
   std::size_t window = 192;
@@ -125,6 +144,10 @@ Status Parser::Impl::load(const std::filesystem::path& folder) {
     return Error{ErrorCode::kBadData, "no tamga-parser-1 model", file.path().string(), 8};
   const std::string vocabulary = TRY(read_file(folder / "vocab.txt"));
   pieces = TRY(WordPieces::load(vocabulary, file.config()));
+  const std::string lemma_rows = TRY(read_file(folder / "lemmas.tsv"));
+  auto table = LemmaTable::load(lemma_rows);
+  if (!table) return table.error().in((folder / "lemmas.tsv").string());
+  lemma_table = std::move(*table);
   encoder = TRY(nn::Encoder::load(file));
   segmenter = TRY(Segmenter::load(file));
   const std::size_t width = 2 * encoder.width();
@@ -245,7 +268,8 @@ void Parser::Impl::add_sentence(const text::Document& document, std::span<const 
     const auto rel_index = relation(scores, at, is_root ? root.data() : scores.rel_head.row(first + heads[i]), is_root);
     const std::span<const float> tags(scores.upos.row(at), labels.upos.size());
     const auto tag = nn::best(tags);
-    lemmas[i] = apply_script(form, labels.lemmas[nn::best({scores.lemma.row(at), labels.lemmas.size()})]);
+    lemmas[i] = lemma_table.choose(labels.upos[tag], form,
+                                   guess_lemmas(form, {scores.lemma.row(at), labels.lemmas.size()}, labels.lemmas));
     words.push_back({.range = items[at].rough.range,
                      .form = form,
                      .lemma = lemmas[i],

@@ -15,7 +15,8 @@ namespace tamga::parse {
 /// A loaded model. Const use is thread-safe; the same text gives the same forest on every machine.
 class Parser {
  public:
-  /// `folder`: models/<language>, with parser.safetensors and vocab.txt. Damaged files: kBadData, file and byte named.
+  /// `folder`: models/<language>, with parser.safetensors, vocab.txt and lemmas.tsv. Damaged files: kBadData, file
+  /// and place named.
   static Result<Parser> create(const std::filesystem::path& folder);
   Parser(Parser&&) noexcept;
   Parser& operator=(Parser&&) noexcept;

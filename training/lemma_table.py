@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Writes models/<language>/lemmas.tsv: the lemmas that the treebanks give to word forms, for parse::LemmaTable.
+
+usage: lemma_table.py TREEBANKS OUT
+
+One row a form and lemma: part of speech, lower-case form, lemma; rows of one form stand most frequent first. Only the
+training parts of the treebanks are read. Lemmas given to a form but seldom are slips and left out."""
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import conllu
+
+TAGS = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
+SELDOM = 0.1
+
+
+def table(sentences) -> list[tuple[str, str, str]]:
+    seen: dict[tuple[str, str], Counter] = defaultdict(Counter)
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.upos in TAGS and word.lemma == word.lemma.lower() and "Typo=Yes" not in word.feats:
+                seen[word.upos, word.form.lower()][word.lemma] += 1
+    rows = []
+    for (upos, form), lemmas in sorted(seen.items()):
+        whole = sum(lemmas.values())
+        kept = [(lemma, n) for lemma, n in lemmas.items() if n >= SELDOM * whole]
+        rows += [(upos, form, lemma) for lemma, _ in sorted(kept, key=lambda pair: (-pair[1], pair[0]))]
+    return rows
+
+
+def main(treebanks: str, out: str) -> None:
+    files = sorted(Path(treebanks).glob("UD_English-*/*-ud-train.conllu"))
+    rows = table(sentence for file in files for sentence in conllu.read(file))
+    Path(out).write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
