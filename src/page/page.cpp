@@ -50,7 +50,8 @@ bool looks_like_html(std::string_view bytes) {
                                                         "<meta",          "<title", "<article", "<main",
                                                         "<div",           "<p>",    "<h1"};
   const std::string_view start = without_preamble(bytes);
-  return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view tag) { return starts_with_tag(start, tag); });
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&](std::string_view tag) { return starts_with_tag(start, tag); });
 }
 
 Result<text::Document> read_html_report(std::string_view input, std::string_view bytes) {
@@ -64,8 +65,10 @@ Result<text::Document> read_html_report(std::string_view input, std::string_view
   MainText found = main_text(*dom);
   if (found.text.empty()) return Error{ErrorCode::kBadInput, "a page without text", std::string(input), {}};
   if (found.text.size() > text::kLargestText)
-    return Error{ErrorCode::kLimit, "a text larger than " + std::to_string(text::kLargestText) + " bytes",
-                 std::string(input), {}};
+    return Error{ErrorCode::kLimit,
+                 "a text larger than " + std::to_string(text::kLargestText) + " bytes",
+                 std::string(input),
+                 {}};
   return text::Document(std::string(input), read_metadata(*dom, found.root), std::move(found.text));
 }
 

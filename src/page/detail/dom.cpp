@@ -35,7 +35,8 @@ class Cost {
     if (closes) ++at;
     if (at >= html_.size() || !is_letter(html_[at])) return at;
     std::size_t name_end = at;
-    while (name_end < html_.size() && (is_letter(html_[name_end]) || (html_[name_end] >= '0' && html_[name_end] <= '9')))
+    while (name_end < html_.size() &&
+           (is_letter(html_[name_end]) || (html_[name_end] >= '0' && html_[name_end] <= '9')))
       ++name_end;
     const GumboTag tag = gumbo_tagn_enum(html_.data() + at, static_cast<unsigned>(name_end - at));
     const std::size_t end = take_attributes(name_end);
@@ -61,7 +62,8 @@ class Cost {
         break;
       } else if ((c == '"' || c == '\'') && html_[at - 1] == '=') {
         quote = c;
-      } else if (c == ' ' || c == '/' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '"' || c == '\'') {
+      } else if (c == ' ' || c == '/' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '"' ||
+                 c == '\'') {
         ++attributes;
       }
     }
@@ -76,14 +78,37 @@ class Cost {
   /// Void elements, and those whose next of a kind ends them.
   static bool ends_by_itself(GumboTag tag) {
     switch (tag) {
-      case GUMBO_TAG_AREA: case GUMBO_TAG_BASE: case GUMBO_TAG_BR: case GUMBO_TAG_COL: case GUMBO_TAG_EMBED:
-      case GUMBO_TAG_HR: case GUMBO_TAG_IMG: case GUMBO_TAG_INPUT: case GUMBO_TAG_LINK: case GUMBO_TAG_META:
-      case GUMBO_TAG_PARAM: case GUMBO_TAG_SOURCE: case GUMBO_TAG_TRACK: case GUMBO_TAG_WBR: case GUMBO_TAG_HTML:
-      case GUMBO_TAG_HEAD: case GUMBO_TAG_BODY: case GUMBO_TAG_P: case GUMBO_TAG_LI: case GUMBO_TAG_DT:
-      case GUMBO_TAG_DD: case GUMBO_TAG_TD: case GUMBO_TAG_TH: case GUMBO_TAG_TR: case GUMBO_TAG_TBODY:
-      case GUMBO_TAG_THEAD: case GUMBO_TAG_TFOOT: case GUMBO_TAG_OPTION:
+      case GUMBO_TAG_AREA:
+      case GUMBO_TAG_BASE:
+      case GUMBO_TAG_BR:
+      case GUMBO_TAG_COL:
+      case GUMBO_TAG_EMBED:
+      case GUMBO_TAG_HR:
+      case GUMBO_TAG_IMG:
+      case GUMBO_TAG_INPUT:
+      case GUMBO_TAG_LINK:
+      case GUMBO_TAG_META:
+      case GUMBO_TAG_PARAM:
+      case GUMBO_TAG_SOURCE:
+      case GUMBO_TAG_TRACK:
+      case GUMBO_TAG_WBR:
+      case GUMBO_TAG_HTML:
+      case GUMBO_TAG_HEAD:
+      case GUMBO_TAG_BODY:
+      case GUMBO_TAG_P:
+      case GUMBO_TAG_LI:
+      case GUMBO_TAG_DT:
+      case GUMBO_TAG_DD:
+      case GUMBO_TAG_TD:
+      case GUMBO_TAG_TH:
+      case GUMBO_TAG_TR:
+      case GUMBO_TAG_TBODY:
+      case GUMBO_TAG_THEAD:
+      case GUMBO_TAG_TFOOT:
+      case GUMBO_TAG_OPTION:
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -93,8 +118,8 @@ class Cost {
   bool foreign_ = false;
 };
 
-/// gumbo's memory. It checks no allocation and frees its tree by recursion, so we own every block: past the limit we
-/// jump out, and in the end free them in a loop.
+/// gumbo's memory. It checks no allocation and frees its tree by recursion, so we own every block: past the
+/// limit we jump out, and in the end free them in a loop.
 class Memory {
  public:
   Memory() { head_.next = head_.previous = &head_; }
@@ -107,7 +132,9 @@ class Memory {
   /// Null where the page wants more than the limit.
   GumboOutput* parse(std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;
-    options.allocator = [](void* self, std::size_t size) { return static_cast<Memory*>(self)->allocate(size); };
+    options.allocator = [](void* self, std::size_t size) {
+      return static_cast<Memory*>(self)->allocate(size);
+    };
     options.deallocator = [](void* self, void* block) { static_cast<Memory*>(self)->release(block); };
     options.userdata = this;
     options.max_errors = 0;
@@ -123,7 +150,8 @@ class Memory {
   };
 
   void* allocate(std::size_t size) {
-    auto* block = size > kMostMemory - used_ ? nullptr : static_cast<Block*>(std::malloc(sizeof(Block) + size));
+    auto* block =
+        size > kMostMemory - used_ ? nullptr : static_cast<Block*>(std::malloc(sizeof(Block) + size));
     if (block == nullptr) std::longjmp(out_of_memory_, 1);
     *block = {head_.next, &head_, size + sizeof(Block)};
     head_.next->previous = block;
@@ -168,8 +196,8 @@ Node flat_node(const GumboNode& source, std::uint32_t parent) {
 }
 
 bool is_kept(const GumboNode& node) {
-  return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE || node.type == GUMBO_NODE_TEXT ||
-         node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+  return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE ||
+         node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
 }
 
 bool has_children(const GumboNode& node) {
@@ -210,15 +238,16 @@ std::string_view Node::attribute(std::string_view name) const {
 }
 
 bool Node::has(std::string_view name) const {
-  return std::any_of(attributes.begin(), attributes.end(), [&](const auto& pair) { return pair.first == name; });
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [&](const auto& pair) { return pair.first == name; });
 }
 
 Result<Dom> parse_html(std::string_view html) {
-  if (Cost(html).too_high())
-    return Error{ErrorCode::kLimit, "markup nested too deep to be a page", "", {}};
+  if (Cost(html).too_high()) return Error{ErrorCode::kLimit, "markup nested too deep to be a page", "", {}};
   Memory memory;
   const GumboOutput* output = memory.parse(html);
-  if (output == nullptr) return Error{ErrorCode::kLimit, "markup that needs more memory than a page may", "", {}};
+  if (output == nullptr)
+    return Error{ErrorCode::kLimit, "markup that needs more memory than a page may", "", {}};
   return flatten(*output->root);
 }
 

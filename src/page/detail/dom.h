@@ -27,8 +27,8 @@ struct Node {
 /// Never empty: node 0 is `<html>`.
 using Dom = std::vector<Node>;
 
-/// Parses well-formed UTF-8 as HTML5. Broken markup is mended as browsers mend it. Fails with kLimit on markup made to
-/// exhaust time or memory: nested without end, or thousands of attributes in a tag.
+/// Parses well-formed UTF-8 as HTML5. Broken markup is mended as browsers mend it. Fails with kLimit on
+/// markup made to exhaust time or memory: nested without end, or thousands of attributes in a tag.
 Result<Dom> parse_html(std::string_view html);
 
 }  // namespace tamga::page

@@ -17,13 +17,15 @@ constexpr std::size_t kDeclarationReach = 4096;
 
 constexpr std::string_view kUtf8 = "UTF-8";
 
-/// A label of the Encoding standard (https://encoding.spec.whatwg.org/#names-and-labels) and the converter's name.
+/// A label of the Encoding standard (https://encoding.spec.whatwg.org/#names-and-labels) and the converter's
+/// name.
 struct Label {
   std::string_view label;
   const char* name;
 };
 
-// Latin-1 and ASCII are windows-1252 there, and GBK is GB18030: what pages say, not what they would mean strictly.
+// Latin-1 and ASCII are windows-1252 there, and GBK is GB18030: what pages say, not what they would mean
+// strictly.
 constexpr Label kLabels[] = {
     {"utf-8", "UTF-8"},
     {"utf8", "UTF-8"},
@@ -87,7 +89,8 @@ std::optional<std::string> value_after(std::string_view tag, std::string_view ke
     ++i;
     while (i < tag.size() && (is_space(tag[i]) || tag[i] == '"' || tag[i] == '\'')) ++i;
     std::size_t end = i;
-    while (end < tag.size() && !is_space(tag[end]) && std::string_view("\"';>/?").find(tag[end]) == std::string_view::npos)
+    while (end < tag.size() && !is_space(tag[end]) &&
+           std::string_view("\"';>/?").find(tag[end]) == std::string_view::npos)
       ++end;
     if (end > i) return std::string(tag.substr(i, end - i));
   }
@@ -116,7 +119,8 @@ class Converter {
 
   /// All of `bytes` as UTF-8, or the offset of the first that does not convert.
   std::optional<std::size_t> convert(std::string_view bytes, std::string& out) {
-    char* in = const_cast<char*>(bytes.data());  // iconv does not write to its input, its signature is older than const
+    char* in = const_cast<char*>(
+        bytes.data());  // iconv does not write to its input, its signature is older than const
     std::size_t left = bytes.size();
     std::array<char, 16384> buffer;
     while (left > 0) {
@@ -143,7 +147,8 @@ constexpr Mark kMarks[] = {
     {std::string_view("\xFE\xFF", 2), "UTF-16BE"},
 };
 
-Result<std::string> converted(std::string_view bytes, const char* name, std::string_view label, std::size_t skipped) {
+Result<std::string> converted(std::string_view bytes, const char* name, std::string_view label,
+                              std::size_t skipped) {
   std::string out;
   if (name == kUtf8) {
     out = bytes;

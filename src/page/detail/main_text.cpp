@@ -17,18 +17,39 @@ constexpr std::array<std::string_view, 16> kNeverShown = {
     "script", "style",  "noscript", "template", "head",     "iframe", "object", "svg",
     "math",   "canvas", "audio",    "video",    "textarea", "select", "button", "title"};
 constexpr std::array<std::string_view, 6> kAround = {"nav", "aside", "footer", "dialog", "menu", "label"};
-constexpr std::array<std::string_view, 4> kAroundRoles = {"navigation", "complementary", "contentinfo", "search"};
+constexpr std::array<std::string_view, 4> kAroundRoles = {"navigation", "complementary", "contentinfo",
+                                                          "search"};
 constexpr std::array<std::string_view, 39> kBlocks = {
-    "address", "article", "blockquote", "body", "caption", "center", "dd",      "details", "div",   "dl",
-    "dt",      "fieldset", "figcaption", "figure", "footer", "form",  "h1",      "h2",      "h3",    "h4",
-    "h5",      "h6",      "header",     "hr",   "html",    "li",     "main",    "ol",      "p",     "pre",
-    "section", "summary", "table",      "tbody", "thead",  "tfoot",  "tr",      "ul",      "hgroup"};
+    "address", "article",  "blockquote", "body",   "caption", "center", "dd",   "details", "div",   "dl",
+    "dt",      "fieldset", "figcaption", "figure", "footer",  "form",   "h1",   "h2",      "h3",    "h4",
+    "h5",      "h6",       "header",     "hr",     "html",    "li",     "main", "ol",      "p",     "pre",
+    "section", "summary",  "table",      "tbody",  "thead",   "tfoot",  "tr",   "ul",      "hgroup"};
 constexpr std::array<std::string_view, 6> kContainers = {"div", "section", "article", "main", "td", "body"};
+
+// Class names and ids, whole, that the web agrees on for what is not the report.
+constexpr std::array<std::string_view, 22> kAroundNames = {
+    "comments", "comment-list",  "comment",     "disqus_thread", "respond", "sidebar",
+    "related",  "related-posts", "popular",     "popular-posts", "social",  "share",
+    "sharing",  "newsletter",    "breadcrumbs", "breadcrumb",    "tags",    "advertisement",
+    "promo",    "recommended",   "cookie",      "comments-area"};
 
 // A shorter paragraph says little about where the report stands: bylines, dates, captions.
 constexpr std::uint32_t kShortestProse = 25;
 // An <article> holding less than this share of the densest block's prose is a teaser, not the report.
 constexpr std::uint32_t kTeaserShare = 3;
+// A box with this many times more link text than prose leads elsewhere.
+constexpr std::uint32_t kLinkShare = 4;
+
+bool is_named_around(const Node& node) {
+  if (one_of(node.attribute("id"), kAroundNames)) return true;
+  std::string_view names = node.attribute("class");
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(' '), names.size());
+    if (one_of(names.substr(0, end), kAroundNames)) return true;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
 
 bool is_hidden(const Node& node) {
   if (node.has("hidden") || node.attribute("aria-hidden") == "true") return true;
@@ -37,10 +58,12 @@ bool is_hidden(const Node& node) {
   return style.find("display:none") != std::string::npos;
 }
 
-/// Text and the part of it that is links, summed up over the flat tree so that any subtree's share is a subtraction.
+/// Text and the part of it that is links, summed up over the flat tree so that any subtree's share is a
+/// subtraction.
 class Prose {
  public:
-  explicit Prose(const Dom& dom) : dom_(dom), dropped_(dom.size()), text_(dom.size() + 1), links_(dom.size() + 1) {
+  explicit Prose(const Dom& dom)
+      : dom_(dom), dropped_(dom.size()), text_(dom.size() + 1), links_(dom.size() + 1) {
     find_dropped();
     std::uint32_t link_end = 0;
     for (std::uint32_t i = 0; i < dom.size(); ++i) {
@@ -55,11 +78,16 @@ class Prose {
   std::uint32_t text(std::uint32_t node) const { return text_[dom_[node].end] - text_[node]; }
   std::uint32_t links(std::uint32_t node) const { return links_[dom_[node].end] - links_[node]; }
   std::uint32_t prose(std::uint32_t node) const { return text(node) - links(node); }
+  /// Of one text node alone.
+  std::uint32_t prose_at(std::uint32_t node) const {
+    return text_[node + 1] - text_[node] - (links_[node + 1] - links_[node]);
+  }
 
  private:
   static std::uint32_t visible_length(std::string_view text) {
     return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
-      return c != ' ' && c != '\n' && c != '\t' && c != '\r' && (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      return c != ' ' && c != '\n' && c != '\t' && c != '\r' &&
+             (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     }));
   }
 
@@ -78,12 +106,13 @@ class Prose {
     const Node& node = dom_[id];
     if (node.is_text() || node.tag == "body") return false;
     return one_of(node.tag, kNeverShown) || one_of(node.tag, kAround) || is_hidden(node) ||
-           one_of(node.attribute("role"), kAroundRoles) || (node.tag == "form" && !is_page_wide(id));
+           one_of(node.attribute("role"), kAroundRoles) ||
+           ((node.tag == "form" || is_named_around(node)) && !is_page_wide(id));
   }
 
-  /// Some sites wrap the whole page in one form.
-  bool is_page_wide(std::uint32_t form) const {
-    return std::any_of(dom_.begin() + form, dom_.begin() + dom_[form].end, [](const Node& node) {
+  /// Some sites wrap the whole page in one form, or name the box of everything for the sidebar it has.
+  bool is_page_wide(std::uint32_t box) const {
+    return std::any_of(dom_.begin() + box, dom_.begin() + dom_[box].end, [](const Node& node) {
       return node.tag == "h1" || node.tag == "article" || node.tag == "main";
     });
   }
@@ -94,31 +123,34 @@ class Prose {
   std::vector<std::uint32_t> links_;
 };
 
-bool holds_blocks(const Dom& dom, std::uint32_t element) {
-  return std::any_of(dom.begin() + element + 1, dom.begin() + dom[element].end,
-                     [](const Node& node) { return one_of(node.tag, kBlocks); });
+/// Prose that stands in a block itself, not in a block inside it.
+std::vector<std::uint32_t> own_prose(const Dom& dom, const Prose& prose) {
+  std::vector<std::uint32_t> block(dom.size());
+  std::vector<std::uint32_t> own(dom.size());
+  for (std::uint32_t i = 0; i < dom.size(); ++i) {
+    const bool is_block = one_of(dom[i].tag, kBlocks) || one_of(dom[i].tag, kContainers);
+    block[i] = is_block ? i : block[dom[i].parent];
+    if (dom[i].is_text()) own[block[i]] += prose.prose_at(i);
+  }
+  return own;
 }
 
-bool is_paragraph(const Dom& dom, std::uint32_t id) {
-  const std::string_view tag = dom[id].tag;
-  return tag == "p" || tag == "pre" || tag == "blockquote" || (tag == "div" && !holds_blocks(dom, id));
-}
-
-/// The container whose paragraphs hold the most prose: a paragraph counts for its parent, and half for the one above,
-/// so that a report split over several boxes is found whole.
+/// The container whose paragraphs hold the most prose. A paragraph counts for its parent, and half for the
+/// one above, so that a report split over several boxes is found whole; a box with lines of its own counts
+/// for itself too.
 std::uint32_t densest(const Dom& dom, const Prose& prose) {
+  const std::vector<std::uint32_t> own = own_prose(dom, prose);
   std::vector<std::uint64_t> score(dom.size());
   for (std::uint32_t i = 0; i < dom.size(); ++i) {
-    if (prose.dropped(i) || dom[i].is_text() || !is_paragraph(dom, i)) continue;
-    const std::uint64_t length = prose.prose(i);
-    if (length < kShortestProse) continue;
+    if (own[i] < kShortestProse) continue;
     const std::uint32_t parent = dom[i].parent;
-    score[parent] += 2 * length;
-    if (dom[parent].parent != parent) score[dom[parent].parent] += length;
+    if (one_of(dom[i].tag, kContainers)) score[i] += 2 * own[i];
+    score[parent] += 2 * own[i];
+    if (dom[parent].parent != parent) score[dom[parent].parent] += own[i];
   }
   std::uint32_t best = 0;
   for (std::uint32_t i = 0; i < dom.size(); ++i)
-    if (score[i] > score[best] && one_of(dom[i].tag, kContainers)) best = i;
+    if (score[i] > 0 && score[i] >= score[best] && one_of(dom[i].tag, kContainers)) best = i;
   return best;
 }
 
@@ -145,7 +177,8 @@ std::uint32_t body_of(const Dom& dom) {
 std::uint32_t find_root(const Dom& dom, const Prose& prose) {
   const std::uint32_t dense = densest(dom, prose);
   const std::uint32_t named = marked(dom, prose);
-  if (named != 0 && prose.prose(named) * kTeaserShare >= prose.prose(dense) && prose.prose(named) > 0) return named;
+  if (named != 0 && prose.prose(named) * kTeaserShare >= prose.prose(dense) && prose.prose(named) > 0)
+    return named;
   return dense != 0 ? dense : body_of(dom);
 }
 
@@ -210,10 +243,11 @@ class Writer {
   bool break_ = false;
 };
 
-/// A list item or box that is all links leads away from the report.
+constexpr std::array<std::string_view, 7> kLinkBoxes = {"li", "ul", "ol", "dl", "div", "section", "table"};
+
+/// A list or box that is nearly all links leads away from the report.
 bool leads_away(const Dom& dom, const Prose& prose, std::uint32_t id) {
-  const std::string_view tag = dom[id].tag;
-  return (tag == "li" || tag == "ul" || tag == "ol" || tag == "dl") && prose.text(id) > 0 && prose.prose(id) == 0;
+  return one_of(dom[id].tag, kLinkBoxes) && prose.links(id) > kLinkShare * prose.prose(id);
 }
 
 std::string write_blocks(const Dom& dom, const Prose& prose, std::uint32_t root) {

@@ -73,21 +73,17 @@ std::vector<json::Value> linked_data(const Dom& dom) {
 std::string publisher(const std::vector<json::Value>& objects) {
   for (const json::Value& object : objects) {
     const json::Value& by = object["publisher"];
-    for (const std::string_view name : {by.string_or(""), by["name"].string_or(""), by[0]["name"].string_or("")})
+    for (const std::string_view name :
+         {by.string_or(""), by["name"].string_or(""), by[0]["name"].string_or("")})
       if (!name.empty()) return folded(name);
   }
   return {};
 }
 
-std::string date_published(const std::vector<json::Value>& objects) {
-  for (const json::Value& object : objects)
-    if (std::string day(object["datePublished"].string_or("")); !day.empty()) return day;
-  return {};
-}
-
 std::string time_element(const Dom& dom, std::uint32_t begin, std::uint32_t end) {
   for (std::uint32_t i = begin; i < end; ++i)
-    if (dom[i].tag == "time" && !dom[i].attribute("datetime").empty()) return std::string(dom[i].attribute("datetime"));
+    if (dom[i].tag == "time" && !dom[i].attribute("datetime").empty())
+      return std::string(dom[i].attribute("datetime"));
   return {};
 }
 
@@ -107,21 +103,29 @@ unsigned month_length(unsigned year, unsigned month) {
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
-/// The day of an ISO 8601 instant, as written where the page was written: "2025-06-12T01:30+06:00" is 2025-06-12.
-/// Also a bare month or year. Empty for anything else.
+/// The day of an ISO 8601 instant, as written where the page was written: "2025-06-12T01:30+06:00" is
+/// 2025-06-12. Also a bare month or year. Empty for anything else.
 std::string edtf_date(std::string_view instant) {
   instant = instant.substr(std::min(instant.find_first_not_of(" \t\n\r"), instant.size()));
   const auto year = digits(instant, 0, 4);
   if (!year || *year == 0) return {};
   const std::string_view after_year = instant.substr(4);
-  if (after_year.find_first_not_of(" \t\n\r") == std::string_view::npos) return std::string(instant.substr(0, 4));
+  if (after_year.find_first_not_of(" \t\n\r") == std::string_view::npos)
+    return std::string(instant.substr(0, 4));
   const auto month = digits(instant, 5, 2);
   if (after_year[0] != '-' || !month || *month < 1 || *month > 12) return {};
-  if (instant.substr(7).find_first_not_of(" \t\n\r") == std::string_view::npos) return std::string(instant.substr(0, 7));
+  if (instant.substr(7).find_first_not_of(" \t\n\r") == std::string_view::npos)
+    return std::string(instant.substr(0, 7));
   const auto day = digits(instant, 8, 2);
   if (instant[7] != '-' || !day || *day < 1 || *day > month_length(*year, *month)) return {};
   if (digits(instant, 10, 1)) return {};
   return std::string(instant.substr(0, 10));
+}
+
+std::string date_published(const std::vector<json::Value>& objects) {
+  for (const json::Value& object : objects)
+    if (std::string day = edtf_date(object["datePublished"].string_or("")); !day.empty()) return day;
+  return {};
 }
 
 std::string first_date(std::initializer_list<std::string> candidates) {
@@ -138,7 +142,8 @@ std::string first_of(std::initializer_list<std::string> candidates) {
 
 std::string canonical(const Dom& dom) {
   for (const Node& node : dom)
-    if (node.tag == "link" && lower_ascii(node.attribute("rel")) == "canonical") return folded(node.attribute("href"));
+    if (node.tag == "link" && lower_ascii(node.attribute("rel")) == "canonical")
+      return folded(node.attribute("href"));
   return {};
 }
 
@@ -150,7 +155,8 @@ std::string absolute(std::initializer_list<std::string> candidates) {
 }
 
 std::string language(const Dom& dom) {
-  std::string tag = folded(first_of({std::string(dom[0].attribute("lang")), std::string(dom[0].attribute("xml:lang"))}));
+  std::string tag =
+      folded(first_of({std::string(dom[0].attribute("lang")), std::string(dom[0].attribute("xml:lang"))}));
   std::replace(tag.begin(), tag.end(), '_', '-');
   return tag;
 }
