@@ -42,7 +42,7 @@ Result<RemarkPattern> compile_pattern(const std::string& text, const json::Value
 }
 
 Result<RemarkRule> compile_rule(const json::Value& value, const json::Value& classes) {
-  RemarkRule rule{std::string(value["remark"].string_or("")), {}};
+  RemarkRule rule{std::string(value["remark"].string_or("")), {}, {}, {}};
   if (rule.remark.empty()) return Error{ErrorCode::kBadData, "a remark rule without \"remark\"", "", {}};
   for (const std::string& text : value["patterns"].strings()) {
     auto pattern = compile_pattern(text, classes);
@@ -50,6 +50,8 @@ Result<RemarkRule> compile_rule(const json::Value& value, const json::Value& cla
       return Error{ErrorCode::kBadData, "remark rule \"" + rule.remark + "\": " + pattern.error().message, "", {}};
     rule.patterns.push_back(*std::move(pattern));
   }
+  rule.examples = value["examples"].strings();
+  rule.counterexamples = value["counterexamples"].strings();
   return rule;
 }
 
@@ -63,19 +65,21 @@ Language::~Language() = default;
 Result<Language> Language::load(const json::Value& attribution, const json::Value& remarks) {
   auto tables = std::make_unique<Tables>();
   Tables& t = *tables;
-  t.speech_verbs = words_of(attribution["speech_verbs"]);
+  const std::pair<const char*, Words*> lists[] = {
+      {"speech_verbs", &t.speech_verbs}, {"only_with_clause", &t.only_with_clause},
+      {"estimating_verbs", &t.estimating_verbs}, {"judging_verbs", &t.judging_verbs},
+      {"voicing_verbs", &t.voicing_verbs}, {"passive_agents", &t.passive_agents},
+      {"source_prepositions", &t.source_prepositions}, {"count_prepositions", &t.count_prepositions},
+      {"citing_verbs", &t.citing_verbs}, {"plan_auxiliaries", &t.plan_auxiliaries},
+      {"documents", &t.documents}, {"opinions", &t.opinions}, {"occasions", &t.occasions},
+      {"media_words", &t.media_words}, {"media_nouns", &t.media_nouns}, {"outsider_nouns", &t.outsider_nouns},
+      {"platforms", &t.platforms}, {"owner_prepositions", &t.owner_prepositions},
+      {"medium_prepositions", &t.medium_prepositions}, {"content_anaphora", &t.content_anaphora},
+      {"source_labels", &t.source_labels}};
+  for (const auto& [name, words] : lists) *words = words_of(attribution[name]);
+  for (const auto& [verb, preposition] : attribution["estimating_at"].members())
+    t.estimating_at[verb] = preposition.string_or("");
   if (t.speech_verbs.empty()) return Error{ErrorCode::kBadData, "attribution: no speech_verbs", "", {}};
-  t.only_with_clause = words_of(attribution["only_with_clause"]);
-  t.voicing_verbs = words_of(attribution["voicing_verbs"]);
-  t.passive_agents = words_of(attribution["passive_agents"]);
-  t.source_prepositions = words_of(attribution["source_prepositions"]);
-  t.citing_verbs = words_of(attribution["citing_verbs"]);
-  t.documents = words_of(attribution["documents"]);
-  t.occasions = words_of(attribution["occasions"]);
-  t.media_words = words_of(attribution["media_words"]);
-  t.media_nouns = words_of(attribution["media_nouns"]);
-  t.official_nouns = words_of(attribution["official_nouns"]);
-  t.content_anaphora = words_of(attribution["content_anaphora"]);
   t.release_cues = attribution["release_cues"].strings();
   t.boilerplate_longest = static_cast<std::size_t>(attribution["boilerplate"]["longest_words"].integer_or(16));
   t.boilerplate_cues = attribution["boilerplate"]["cues"].strings();
@@ -83,6 +87,15 @@ Result<Language> Language::load(const json::Value& attribution, const json::Valu
   for (const json::Value& rule : remarks["rules"].items())
     t.remark_rules.push_back(TRY(compile_rule(rule, remarks["classes"])));
   return Language(std::move(tables));
+}
+
+std::vector<Language::Example> Language::examples() const {
+  std::vector<Example> out;
+  for (const RemarkRule& rule : tables_->remark_rules) {
+    for (const std::string& sentence : rule.examples) out.push_back({rule.remark, sentence, true});
+    for (const std::string& sentence : rule.counterexamples) out.push_back({rule.remark, sentence, false});
+  }
+  return out;
 }
 
 }  // namespace tamga::source

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -29,6 +30,15 @@ class Language {
   Language(Language&&) noexcept;
   Language& operator=(Language&&) noexcept;
   ~Language();
+
+  /// A sentence that a remark rule gives as its example, or as one it must leave alone.
+  struct Example {
+    std::string remark;    ///< kind of the rule
+    std::string sentence;
+    bool expected = true;  ///< false: the rule must not fire
+  };
+  /// All examples of the remark rules, for `tamga check`: parse the sentence, call find_remarks, look for the kind.
+  std::vector<Example> examples() const;
 
   struct Tables;
   const Tables& tables() const { return *tables_; }
@@ -60,22 +70,23 @@ class Sources {
   std::string said_by(const std::vector<model::Hop>& chain, const Contest& contest) const;
   /// The longest quotation that shares words with the range.
   std::optional<model::Evidence> quote(text::ByteRange range) const;
-  std::vector<Quotation> quotations() const { return quotations_; }
+  const std::vector<Quotation>& quotations() const { return quotations_; }
   /// True for photo credits, share buttons, editor's lines: they say nothing.
   bool is_boilerplate(parse::SentenceId sentence) const { return boilerplate_[sentence.value]; }
 
  private:
   friend class Finder;
   struct Scope {
-    std::vector<bool> covers;  // by word of the forest
-    std::size_t size = 0;
+    std::size_t size = 0;  // words covered
     std::vector<model::Hop> hops;  // origin first
     std::vector<mention::ReferentId> speakers;
   };
-  std::vector<const Scope*> covering(parse::WordId word) const;
+  /// Scopes over the word, the smallest first.
+  std::vector<std::uint32_t> covering(parse::WordId word) const;
 
   std::string text_;
   std::vector<Scope> scopes_;
+  std::vector<std::pair<parse::WordId, std::uint32_t>> covers_;  // word and a scope over it, sorted
   std::vector<model::Hop> whole_report_;  // hops of every claim, before the outlet
   model::Hop outlet_;
   std::vector<Quotation> quotations_;

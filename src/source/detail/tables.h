@@ -1,7 +1,7 @@
 // The compiled words of a language (packs/languages/<tag>/attribution.yaml and remarks.yaml).
 #pragma once
 
-#include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,11 +23,15 @@ using RemarkPattern = std::vector<PatternItem>;
 struct RemarkRule {
   std::string remark;
   std::vector<RemarkPattern> patterns;
+  std::vector<std::string> examples, counterexamples;
 };
 
 struct Language::Tables {
-  Words speech_verbs, only_with_clause, voicing_verbs, passive_agents, source_prepositions, citing_verbs;
-  Words documents, occasions, media_words, media_nouns, official_nouns, content_anaphora;
+  Words speech_verbs, only_with_clause, estimating_verbs, judging_verbs, voicing_verbs, passive_agents;
+  Words source_prepositions, count_prepositions, citing_verbs, plan_auxiliaries;
+  Words documents, opinions, occasions, media_words, media_nouns, outsider_nouns, platforms;
+  Words owner_prepositions, medium_prepositions, content_anaphora, source_labels;
+  std::map<std::string, std::string, std::less<>> estimating_at;  // verb -> preposition
   std::vector<std::string> release_cues;
   std::size_t boilerplate_longest = 0;
   std::vector<std::string> boilerplate_cues;
