@@ -1,6 +1,7 @@
 #include "mention/finder.h"
 
 #include "mention/detail/draft.h"
+#include "mention/detail/bodies.h"
 #include "mention/detail/known_names.h"
 
 namespace tamga::mention {
@@ -9,6 +10,7 @@ MentionTable find_mentions(const text::Document& document, const parse::Forest& 
                            const Language& language) {
   Draft draft(document, forest, lexicon, language.tables());
   find_known_names(draft);
+  find_named_bodies(draft);
   return std::move(draft).table();
 }
 

@@ -48,6 +48,7 @@ Draft::Draft(const text::Document& document, const parse::Forest& forest, const 
     if (key.empty() && forest.word(WordId{i}).upos != parse::Upos::kPart && !joins(form)) key = kBarrier;
     keys_.push_back(std::move(key));
   }
+  published_ = document.header().published.substr(0, document.header().published.find_first_of("~?%/T"));
   find_shouting();
 }
 
@@ -101,6 +102,38 @@ const Mention* Draft::headed_by(WordId word) const {
   return found == by_head_.end() ? nullptr : &mentions_[found->second];
 }
 
+Mention* Draft::headed_by(WordId word) {
+  const auto found = by_head_.find(word);
+  return found == by_head_.end() ? nullptr : &mentions_[found->second];
+}
+
+void Draft::remove(WordId head) {
+  const auto found = by_head_.find(head);
+  if (found == by_head_.end()) return;
+  const std::size_t at = found->second;
+  std::fill(taken_.begin() + mentions_[at].first.value, taken_.begin() + mentions_[at].last.value + 1, false);
+  mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(at));
+  by_head_.erase(found);
+  for (auto& [word, index] : by_head_) index -= index > at ? 1 : 0;
+}
+
+void Draft::widen(WordId head, WordId first, WordId last) {
+  const auto found = by_head_.find(head);
+  if (found == by_head_.end()) return;
+  Mention& mention = mentions_[found->second];
+  mention.first = first;
+  mention.last = last;
+  mention.range = forest_.bytes(first, last);
+  std::fill(taken_.begin() + first.value, taken_.begin() + last.value + 1, true);
+  const WordId outer = head_of(first, last);
+  // where the parse leaves several heads, the name's own stays
+  const WordId above = forest_.head(head);
+  if (outer == head || by_head_.contains(outer) || above < first || last < above) return;
+  mention.head = outer;
+  by_head_[outer] = found->second;
+  by_head_.erase(head);
+}
+
 Mention* Draft::add(WordId first, WordId last, Kind kind, std::vector<ReferentId> referents, float confidence) {
   const WordId head = head_of(first, last);
   if (by_head_.contains(head)) return nullptr;
@@ -122,12 +155,44 @@ ReferentId Draft::known(std::uint32_t entity) {
   r.longitude = e.longitude;
   r.sectors = split(e.sectors);
   r.countries = split(e.countries);
-  return known_[entity] = add(std::move(r));
+  for (const names::Office& office : lexicon_.offices_of(entity)) {
+    if (r.role.empty() && holds_at_report(office)) r.role = office.role;
+  }
+  const ReferentId id = add(std::move(r));
+  describe_by_pack(id, e);
+  return known_[entity] = id;
+}
+
+void Draft::describe_by_pack(ReferentId id, const names::Entity& entity) {
+  const auto add_words = [&](std::string_view text) {
+    for (const std::string& word : split(text::name_key(text))) describe(id, word);
+  };
+  add_words(entity.name);
+  for (const names::Office& office : lexicon_.offices_of(entity.index)) {
+    if (holds_at_report(office)) add_words(office.role);
+  }
+}
+
+bool Draft::holds_at_report(const names::Office& office) const {
+  const auto earlier = [](std::string_view a, std::string_view b) {  // as far as both are told
+    const std::size_t size = std::min(a.size(), b.size());
+    return a.substr(0, size) < b.substr(0, size);
+  };
+  if (published_.empty()) return office.end.empty();
+  return !earlier(published_, office.start) && (office.end.empty() || !earlier(office.end, published_));
+}
+
+std::optional<ReferentId> Draft::named(std::string_view name) const {
+  const auto found = by_name_.find(text::name_key(name));
+  return found == by_name_.end() ? std::nullopt : std::optional(found->second);
 }
 
 ReferentId Draft::add(Referent referent) {
+  const ReferentId id{static_cast<std::uint32_t>(referents_.size())};
+  if (referent.id.empty()) by_name_.emplace(text::name_key(referent.name), id);
+  descriptions_.emplace_back();
   referents_.push_back(std::move(referent));
-  return {static_cast<std::uint32_t>(referents_.size() - 1)};
+  return id;
 }
 
 MentionTable Draft::table() && {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ class Draft {
   const Mention* headed_by(parse::WordId word) const;
   /// Whether a mention covers the word.
   bool taken(parse::WordId word) const { return taken_[word.value]; }
+  Mention* headed_by(parse::WordId word);
+  /// Takes a mention out: its words belong to a longer name.
+  void remove(parse::WordId head);
+  /// Makes a mention longer, and headed as its longer words are.
+  void widen(parse::WordId head, parse::WordId first, parse::WordId last);
   /// Adds a mention; one with the same head is kept instead and null returned.
   Mention* add(parse::WordId first, parse::WordId last, Kind kind, std::vector<ReferentId> referents, float confidence);
 
@@ -49,12 +55,22 @@ class Draft {
   /// The referent of an entity of the pack; made at its first mention.
   ReferentId known(std::uint32_t entity);
   ReferentId add(Referent referent);
+  /// The referent the pack does not know that was added under this name (without regard to case and marks).
+  std::optional<ReferentId> named(std::string_view name) const;
+
+  /// Lower-case nouns by which the text or the pack calls a referent: "director", "corporation".
+  void describe(ReferentId id, std::string_view noun) { descriptions_[id.value].insert(std::string(noun)); }
+  const Words& descriptions(ReferentId id) const { return descriptions_[id.value]; }
+
+  /// Whether the office was held on the day of the report; on an unknown day: whether it has no end.
+  bool holds_at_report(const names::Office& office) const;
 
   /// Everything in text order.
   MentionTable table() &&;
 
  private:
   void find_shouting();
+  void describe_by_pack(ReferentId id, const names::Entity& entity);
 
   const text::Document& document_;
   const parse::Forest& forest_;
@@ -66,6 +82,9 @@ class Draft {
   std::vector<Referent> referents_;
   std::map<parse::WordId, std::size_t> by_head_;
   std::map<std::uint32_t, ReferentId> known_;
+  std::vector<Words> descriptions_;
+  std::map<std::string, ReferentId> by_name_;
+  std::string published_;
 };
 
 }  // namespace tamga::mention

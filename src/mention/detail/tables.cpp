@@ -54,7 +54,12 @@ Status load_sectors(const json::Value& section, std::string_view tag, Language::
     std::stable_sort(phrases.begin(), phrases.end(),
                      [](const SectorPhrase& a, const SectorPhrase& b) { return a.words.size() > b.words.size(); });
   }
-  tables.asset_heads = words_of(section["heads"][tag]["asset"]);
+  const json::Value& heads = section["heads"][tag];
+  for (const std::string& noun : heads["asset"].strings()) tables.asset_heads[noun];
+  for (const auto& [sector, nouns] : heads["asset_of"].members()) {
+    for (const std::string& noun : nouns.strings()) tables.asset_heads[noun] = sector;
+  }
+  tables.asset_again = words_of(heads["again"]);
   return {};
 }
 
@@ -74,14 +79,27 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["pronouns"]["thing"], &t->thing_pronouns},
       {&s["pronouns"]["several"], &t->several_pronouns},
       {&s["pronouns"]["relative"], &t->relative_pronouns},
+      {&s["gender"]["feminine"], &t->feminine},
+      {&s["gender"]["masculine"], &t->masculine},
+      {&s["chiefs"], &t->chiefs},
       {&s["person_nouns"], &t->person_nouns},
-      {&s["body_nouns"], &t->body_nouns},
-      {&s["outlet_nouns"], &t->outlet_nouns},
-      {&s["country_nouns"], &t->country_nouns},
-      {&s["plural_nouns"]["state"], &t->state_plurals},
-      {&s["plural_nouns"]["party"], &t->party_plurals},
-      {&s["two_words"], &t->two_words},
+      {&s["titles"], &t->titles},
       {&s["named_bodies"], &t->named_bodies},
+      {&s["name_endings"], &t->name_endings},
+      {&s["outlet_nouns"], &t->outlet_nouns},
+      {&s["outlet_endings"], &t->outlet_endings},
+      {&s["also_bodies"], &t->also_bodies},
+      {&s["place_nouns"], &t->place_nouns},
+      {&s["country_nouns"], &t->country_nouns},
+      {&s["bloc_nouns"], &t->bloc_nouns},
+      {&s["two_words"], &t->two_words},
+      {&s["speech_verbs"], &t->speech_verbs},
+      {&s["calendar"], &t->calendar},
+      {&s["not_names"], &t->not_names},
+      {&s["name_joiners"], &t->name_joiners},
+      {&s["plural_nouns"]["state"], &t->state_plurals},
+      {&s["plural_nouns"]["person"], &t->person_plurals},
+      {&s["plural_nouns"]["party"], &t->party_plurals},
       {&s["metonymy"]["relations"], &t->metonym_relations},
       {&s["metonymy"]["markers"], &t->metonym_markers},
       {&s["metonymy"]["place_markers"], &t->place_markers},
@@ -91,6 +109,11 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
     OfficeRole role{split(phrase), {}};
     for (const std::string& office : offices.strings()) role.offices.push_back(text::name_key(office));
     t->roles.push_back(std::move(role));
+  }
+  std::stable_sort(t->roles.begin(), t->roles.end(),
+                   [](const OfficeRole& a, const OfficeRole& b) { return a.words.size() > b.words.size(); });
+  for (const auto& [kind, nouns] : s["body_kinds"].members()) {
+    for (const std::string& noun : nouns.strings()) t->body_kinds[noun] = kind;
   }
   TRY(load_sectors(sectors, tag, *t));
   return Language(std::move(t));

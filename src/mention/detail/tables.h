@@ -12,7 +12,7 @@ namespace tamga::mention {
 
 using Words = std::set<std::string, std::less<>>;
 
-/// A phrase of the contest: what it is and which sectors it shows.
+/// A phrase of the contest: what it is and which sector it shows.
 struct SectorPhrase {
   std::vector<std::string> words;  ///< lemmas or lower-case forms
   Type type = Type::kSector;       ///< asset, commodity or sector
@@ -20,21 +20,29 @@ struct SectorPhrase {
   bool weak = false;  ///< shows the sector without being a name of it
 };
 
-/// A role that is an office: "leader" -> offices whose name begins with one of these.
+/// A noun for an office: "leader" -> keys with which the pack's names of such an office begin.
 struct OfficeRole {
   std::vector<std::string> words;
-  std::vector<std::string> offices;  ///< name keys
+  std::vector<std::string> offices;
 };
 
 struct Language::Tables {
   Words person_pronouns, thing_pronouns, several_pronouns, relative_pronouns;
-  std::vector<OfficeRole> roles;
-  Words person_nouns, body_nouns, outlet_nouns, country_nouns, state_plurals, party_plurals, two_words;
-  Words named_bodies;
+  Words feminine, masculine;
+  std::vector<OfficeRole> roles;  ///< longest first
+  Words chiefs, person_nouns, titles;
+  std::map<std::string, std::string, std::less<>> body_kinds;  ///< noun -> kind
+  Words named_bodies, name_endings;
+  Words outlet_nouns, outlet_endings, also_bodies;
+  Words place_nouns, country_nouns, bloc_nouns;
+  Words state_plurals, person_plurals, party_plurals, two_words;
+  Words speech_verbs, calendar, not_names, name_joiners;
   Words metonym_relations, metonym_markers, place_markers, travel;
+
   std::map<std::string, std::vector<SectorPhrase>, std::less<>> phrases;  ///< by first word, longest first
   std::map<std::string, std::string, std::less<>> sector_names;           ///< id -> name in this language
-  Words asset_heads;
+  std::map<std::string, std::string, std::less<>> asset_heads;            ///< noun -> sector of its own, or empty
+  Words asset_again;  ///< nouns that only take up a thing named before: "project"
 };
 
 }  // namespace tamga::mention

@@ -1,0 +1,154 @@
+#include "mention/detail/bodies.h"
+
+#include <algorithm>
+
+#include "mention/detail/noun_phrase.h"
+#include "text/utf8.h"
+
+namespace tamga::mention {
+
+using parse::Upos;
+using parse::WordId;
+
+namespace {
+
+class Bodies {
+ public:
+  explicit Bodies(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {}
+
+  void find() {
+    for (std::uint32_t i = 0; i < draft_.size(); ++i) {
+      if (is_body_noun(WordId{i})) add(WordId{i});
+    }
+  }
+
+ private:
+  bool is_body_noun(WordId word) const {
+    const Upos upos = forest_.word(word).upos;
+    if ((upos != Upos::kNoun && upos != Upos::kPropn) || draft_.taken(word)) return false;
+    if (!draft_.is(word, tables_.named_bodies) || forest_.feature(word, "Number") == "Plur") return false;
+    return draft_.capital(word) || is_authority(word);
+  }
+
+  bool is_authority(WordId word) const {
+    const auto kind = tables_.body_kinds.find(forest_.lemma(word));
+    return kind != tables_.body_kinds.end() && kind->second == "authority";
+  }
+
+  void add(WordId noun) {
+    const NounPhrase phrase = noun_phrase_at(draft_, noun);
+    const WordId last = end_of_complement(noun);
+    const std::string country = country_of(draft_, phrase);
+    const bool of_country = !country.empty() && (phrase.first < noun || phrase.possessor);
+    const bool specific = has_own_words(phrase) || last != noun;
+    if (!specific && !(of_country && is_authority(noun))) return;
+    if (!specific && forest_.relation_is(noun, "compound")) return;
+    // "a state agency" is any
+    if (country.empty() && !draft_.capital(noun) && !(phrase.possessor && has_own_words(phrase)) && last == noun) return;
+    if (is_indefinite(phrase)) return;
+    const ReferentId referent = referent_for(phrase, last, country);
+    if (Mention* mention = draft_.add(phrase.first, last, Kind::kName, {referent}, 0.8F)) mention->head = noun;
+    draft_.describe(referent, forest_.lemma(noun));
+  }
+
+  bool is_indefinite(const NounPhrase& phrase) const {
+    return phrase.determiner && !phrase.definite && !draft_.capital(phrase.head);
+  }
+
+  /// Words before the noun that are no country: "trade" in "Uzbek trade ministry".
+  bool has_own_words(const NounPhrase& phrase) const {
+    for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+      const WordId word{i};
+      if (draft_.taken(word) || forest_.word(word).upos == Upos::kPunct) continue;
+      if (forest_.plain_relation(word) == "compound" || draft_.capital(word)) return true;
+    }
+    return false;
+  }
+
+  /// "of Industry and Construction of Kazakhstan", "for nuclear energy": as far as it is part of the name.
+  WordId end_of_complement(WordId noun) const {
+    WordId last = noun;
+    const parse::Sentence& sentence = forest_.sentence_of(noun);
+    const std::uint32_t end = sentence.first.value + sentence.count;
+    const bool capital = draft_.capital(noun);
+    for (std::uint32_t i = noun.value + 1; i < end; ++i) {
+      const WordId word{i};
+      if (!forest_.dominates(noun, word)) break;
+      const bool joiner = tables_.name_joiners.contains(draft_.lower(word));
+      if (joiner && i == noun.value + 1 && forest_.word(word).upos != Upos::kAdp) break;
+      if (joiner) continue;
+      const Upos upos = forest_.word(word).upos;
+      const bool nominal = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kAdj;
+      if (i == noun.value + 1 || !nominal || tables_.calendar.contains(draft_.lower(word))) break;
+      const bool place = referent_of(draft_, word) != nullptr && !capital;
+      if ((capital && !draft_.capital(word)) || place) break;
+      last = word;
+    }
+    return last;
+  }
+
+  /// The words that make up the name, but for small words and countries, sorted.
+  std::vector<std::string> content(std::string_view name, std::string_view country) const {
+    std::vector<std::string> words;
+    const std::string key = text::name_key(name);
+    for (std::size_t at = 0; at < key.size();) {
+      const std::size_t end = std::min(key.find(' ', at), key.size());
+      std::string word = key.substr(at, end - at);
+      at = end + 1;
+      if (!tables_.name_joiners.contains(word) && !means_country(word, country)) words.push_back(std::move(word));
+    }
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+
+  bool means_country(std::string_view word, std::string_view country) const {
+    for (const names::Candidate& candidate : draft_.lexicon().find(word)) {
+      const names::Entity entity = draft_.lexicon().entity(candidate.entity);
+      if (entity.type == "state" && entity.country == country) return true;
+    }
+    return false;
+  }
+
+  std::optional<std::uint32_t> in_pack(const std::vector<std::string>& wanted, const std::string& country) const {
+    if (wanted.empty() || country.empty()) return std::nullopt;
+    const names::Lexicon& lexicon = draft_.lexicon();
+    for (std::size_t i = 0; i < lexicon.name_count(); ++i) {
+      const names::Name name = lexicon.name(i);
+      if (name.key.find(wanted.front()) == std::string_view::npos || name.candidate.kind != names::NameKind::kFull) continue;
+      const names::Entity entity = lexicon.entity(name.candidate.entity);
+      if (entity.type != "organisation" || entity.country != country) continue;
+      if (content(name.key, country) == wanted) return name.candidate.entity;
+    }
+    return std::nullopt;
+  }
+
+  ReferentId referent_for(const NounPhrase& phrase, WordId last, const std::string& country) {
+    const std::string name = words_of(draft_, phrase.first, last);
+    const std::vector<std::string> words = content(name, country);
+    if (const auto entity = in_pack(words, country)) return draft_.known(*entity);
+    for (const auto& [made, id] : made_) {
+      const std::string& other = draft_.referent(id).country;
+      if (made != words || (!country.empty() && !other.empty() && country != other)) continue;
+      if (other.empty()) draft_.referent(id).country = country;
+      return id;
+    }
+    Referent referent;
+    referent.type = Type::kOrganisation;
+    referent.name = name;
+    referent.country = country;
+    const ReferentId id = draft_.add(std::move(referent));
+    made_.emplace_back(words, id);
+    return id;
+  }
+
+  Draft& draft_;
+  const parse::Forest& forest_;
+  const Language::Tables& tables_;
+  std::vector<std::pair<std::vector<std::string>, ReferentId>> made_;
+};
+
+}  // namespace
+
+void find_named_bodies(Draft& draft) { Bodies(draft).find(); }
+
+}  // namespace tamga::mention
