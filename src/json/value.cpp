@@ -4,9 +4,33 @@
 
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace tamga::json {
 namespace {
+
+// Deeper than any sound document; values are walked and freed by recursion.
+constexpr int kDeepest = 200;
+// Aliases let a small YAML document unfold without end.
+constexpr std::size_t kMostYamlNodes = 1'000'000;
+
+/// The byte at which JSON brackets open deeper than we accept; null when they do not.
+std::optional<std::size_t> too_deep(std::string_view text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') quoted = !quoted;
+    if (quoted) {
+      if (c == '\\') ++i;
+      continue;
+    }
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > kDeepest) return i;
+  }
+  return std::nullopt;
+}
 
 const Value kNull;
 const Value::Array kNoItems;
@@ -77,16 +101,18 @@ Value scalar(const YAML::Node& node) {
   return text;
 }
 
-Value from(const YAML::Node& node) {
+Value from(const YAML::Node& node, int depth, std::size_t& nodes) {
+  if (depth > kDeepest || ++nodes > kMostYamlNodes)
+    throw YAML::Exception(node.Mark(), "nested too deep, or aliases that unfold too far");
   if (node.IsScalar()) return scalar(node);
   if (node.IsSequence()) {
     Value out = Value::array();
-    for (const auto& item : node) out.push(from(item));
+    for (const auto& item : node) out.push(from(item, depth + 1, nodes));
     return out;
   }
   if (node.IsMap()) {
     Value out = Value::object();
-    for (const auto& member : node) out.set(member.first.Scalar(), from(member.second));
+    for (const auto& member : node) out.set(member.first.Scalar(), from(member.second, depth + 1, nodes));
     return out;
   }
   return {};
@@ -157,6 +183,7 @@ Value& Value::set(std::string_view key, Value value) {
 }
 
 Result<Value> parse(std::string_view text) {
+  if (const auto byte = too_deep(text)) return Error{ErrorCode::kBadInput, "not JSON we read: nested too deep", "", *byte};
   try {
     return from(nlohmann::ordered_json::parse(text));
   } catch (const nlohmann::json::parse_error& error) {
@@ -169,7 +196,8 @@ Result<Value> parse(std::string_view text) {
 
 Result<Value> parse_yaml(std::string_view text) {
   try {
-    return from(YAML::Load(std::string(text)));
+    std::size_t nodes = 0;
+    return from(YAML::Load(std::string(text)), 0, nodes);
   } catch (const YAML::Exception& error) {
     return Error{ErrorCode::kBadInput,
                  "not YAML: line " + std::to_string(error.mark.line + 1) + ", column " +

@@ -31,6 +31,26 @@ TEST(Value, BadYamlNamesTheLine) {
   EXPECT_NE(result.error().message.find("line 2"), std::string::npos) << result.error().message;
 }
 
+TEST(Value, RefusesWhatIsNestedWithoutEnd) {
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  const auto result = parse(deep);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().byte, 200U);
+  EXPECT_TRUE(parse("[\"" + std::string(1000, '[') + "\\\"[\"]").ok()) << "brackets in strings do not nest";
+}
+
+TEST(Value, RefusesYamlAliasesWithoutEnd) {
+  EXPECT_FALSE(parse_yaml("a: &x [*x]").ok());
+  std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 8; ++i) {
+    const std::string last = "*a" + std::to_string(i - 1);
+    bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + last;
+    for (int k = 0; k < 9; ++k) bomb += ", " + last;
+    bomb += "]\n";
+  }
+  EXPECT_FALSE(parse_yaml(bomb).ok());
+}
+
 TEST(Value, BytesThatAreNotUtf8AreReplaced) { EXPECT_EQ(dump(Value("a\xff")), "\"a\xEF\xBF\xBD\""); }
 
 }  // namespace

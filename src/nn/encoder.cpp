@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-// Vectors of fixed width with fixed order of operations: the same bits on every processor.
+// Vectors of fixed width with fixed order of operations: the same bits on every processor. Clang refuses to hand
+// wide vectors to inlined functions of a clone, so there is one slower version there.
+#if defined(__x86_64__) && !defined(__clang__)
 #define TAMGA_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define TAMGA_CLONES
+#endif
 
 namespace tamga::nn {
 namespace {

@@ -82,6 +82,7 @@ class Reader {
     const auto cells = split(line, '\t');
     if (cells.size() != 10) return bad(line_number, "not ten columns");
     if (cells[0].find_first_of("-.") != std::string_view::npos) return {};
+    if (cells[1].empty()) return bad(line_number, "a word without a form");
     const auto id = number(cells[0]), head = number(cells[6]);
     if (!id || *id != words_.size() + 1) return bad(line_number, "words are not numbered 1, 2, ...");
     if (!head) return bad(line_number, "head is no number");

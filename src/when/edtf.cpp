@@ -21,7 +21,7 @@ int number(std::string_view text) {
 }
 
 std::optional<DaySpan> years(int first, int last) {
-  if (first < 1 || last > 9999) return std::nullopt;
+  if (first < 1 || last > 9999 || last < first) return std::nullopt;
   return DaySpan{day_of(first, 1, 1), day_of(last, 12, 31)};
 }
 

@@ -19,7 +19,7 @@ TEST(Edtf, SpansOfEveryForm) {
 }
 
 TEST(Edtf, RefusesWhatIsNoDate) {
-  for (const char* text : {"", "2025-13", "2025-02-30", "25", "March", "2025-3-1", "2026/2025", "2025-03-20x"}) {
+  for (const char* text : {"", "0000", "2025-13", "2025-02-30", "25", "March", "2025-3-1", "2026/2025", "2025-03-20x"}) {
     EXPECT_FALSE(span_of(text).has_value()) << text;
   }
 }
