@@ -1,8 +1,11 @@
 #include "mention/finder.h"
 
-#include "mention/detail/draft.h"
+
 #include "mention/detail/bodies.h"
+#include "mention/detail/descriptions.h"
 #include "mention/detail/known_names.h"
+#include "mention/detail/new_names.h"
+#include "mention/detail/things.h"
 
 namespace tamga::mention {
 
@@ -11,6 +14,9 @@ MentionTable find_mentions(const text::Document& document, const parse::Forest& 
   Draft draft(document, forest, lexicon, language.tables());
   find_known_names(draft);
   find_named_bodies(draft);
+  find_new_names(draft);
+  read_descriptions(draft);
+  find_things(draft);
   return std::move(draft).table();
 }
 

@@ -45,10 +45,17 @@ class Bodies {
     if (!specific && forest_.relation_is(noun, "compound")) return;
     // "a state agency" is any
     if (country.empty() && !draft_.capital(noun) && !(phrase.possessor && has_own_words(phrase)) && last == noun) return;
-    if (is_indefinite(phrase)) return;
+    if (is_indefinite(phrase) || names_itself(noun)) return;
     const ReferentId referent = referent_for(phrase, last, country);
     if (Mention* mention = draft_.add(phrase.first, last, Kind::kName, {referent}, 0.8F)) mention->head = noun;
     draft_.describe(referent, forest_.lemma(noun));
+  }
+
+  /// "the state nuclear agency Uzatom" has a name of its own.
+  bool names_itself(WordId noun) const {
+    const WordId next{noun.value + 1};
+    return next.value < draft_.size() && forest_.word(next).sentence == forest_.word(noun).sentence &&
+           forest_.word(next).upos == Upos::kPropn && draft_.capital(next) && !draft_.capital(noun);
   }
 
   bool is_indefinite(const NounPhrase& phrase) const {

@@ -77,6 +77,7 @@ class KnownNames {
     if (candidate.upper) {
       if (draft_.all_capitals(word)) return !draft_.shouting(word);
       constexpr std::uint32_t kAbbreviation = 3;
+      if (entity(candidate).type == "outlet" && draft_.capital(word) && after_outlet_noun(found)) return true;
       return draft_.capital(word) && !sentence_begins(word) && forest_.word(word).upos == Upos::kPropn &&
              forest_.word(word).range.size() > kAbbreviation;
     }
@@ -196,7 +197,13 @@ class KnownNames {
   bool speaks(const Found& found) const {
     const WordId head = draft_.head_of(found.first, found.last);
     if (forest_.relation_is(head, "nsubj") && draft_.is(forest_.head(head), tables_.speech_verbs)) return true;
-    return found.first.value > 0 && draft_.is(WordId{found.first.value - 1}, tables_.outlet_nouns);
+    return after_outlet_noun(found);
+  }
+
+  bool after_outlet_noun(const Found& found) const {
+    if (found.first.value == 0) return false;
+    const WordId before{found.first.value - 1};
+    return draft_.is(before, tables_.outlet_nouns) || draft_.is(before, tables_.also_bodies);
   }
 
   // ------------------------------------------------------------------ adding
