@@ -39,18 +39,30 @@ struct Grammar {
   std::map<Operator, Words> adverbs;                           ///< "possibly" -> possible
   std::map<Operator, Words> governors;                         ///< "plan" (to) -> future: over what they govern
   std::map<Operator, Words> clause_marks;                      ///< "if" -> conditional
-  std::map<std::string, Words, std::less<>> light;             ///< verb -> nouns that carry the meaning ("*": any)
+  /// Verb -> nouns that carry the meaning ("*": any). The noun is its object or passive subject; of "*" verbs also the
+  /// subject ("talks began"), with an object in the key too ("take place").
+  std::map<std::string, Words, std::less<>> light;
   Words negators;        ///< "not", "never", "no"
   Words infinitive_be;   ///< auxiliaries that mean the future before an infinitive ("is to lead")
   Words infinitive_marks;  ///< "to"
-  Words speech;          ///< verbs whose content clause stands by itself: operators stop there
+  Words speech;          ///< verbs whose content clause stands by itself: it is not embedded, denials stop there
   Words subject_control; ///< verbs whose infinitive keeps the subject though there is an object ("promise")
-  Words transparent;     ///< nouns that stand for what they are of ("head of", "group of"): arguments look through
+  Words object_control;  ///< verbs whose "to" clause is done by the object ("pick Rosatom to build"), as adverbial too
+  Words factive;         ///< verbs of saying that take for granted what they govern, negated too ("not mention that")
+  Words transparent;     ///< nouns that stand for what they are of ("group of", "stage of"): arguments look through
+  Words agent_nouns;     ///< nouns whose "of" names who acts ("a meeting of the presidents")
+  Words passive_markers; ///< case words that make a noun's subject its patient ("is under construction")
+  Words lifted;          ///< roles that a verb takes from within its object ("sold [its share to X]"); "with" always
+  Words adversatives;    ///< conjunctions that end a negation ("did not sign but agreed")
+  Words not_negated;     ///< words before which a negator does not negate the clause ("not only")
 };
 
-/// One argument. Coordinated arguments are listed one by one with the same role.
+/// One argument. Coordinated arguments are listed one by one with the same role; so are the names apposed to a common
+/// noun ("four vendors: Rosatom, EDF ...", "a congresswoman, Carol Miller") and what a transparent noun stands for.
 struct Argument {
-  std::string_view role;  ///< agent, patient, recipient, with, in, to, ..., compound, modifier, content
+  /// agent, patient, recipient; time (no case word); compound, modifier, content (a clause); poss; else the role of the
+  /// case word: with, in, to, ... Valid as long as the Frames.
+  std::string_view role;
   parse::WordId word;     ///< its head word
 };
 
@@ -65,19 +77,23 @@ struct Frame {
   std::set<Operator> operators;      ///< its own and those it stands under
   std::optional<FrameId> governor;   ///< the frame it is a complement of, light verbs included
   bool embedded = false;             ///< complement, infinitive or noun within its governor: not asserted by itself
-  bool light = false;                ///< a light verb: its noun's frame says what it says
-  text::ByteRange range;             ///< the clause, without clauses that have frames of their own
+  bool light = false;                ///< a light verb, or "is at the stage of": its noun's frame says what it says
+  text::ByteRange range;             ///< the clause, without clauses that tell of something else
   bool has(Operator op) const { return operators.contains(op); }
 };
 
+/// The frames of a document. Moves only: the names of roles are kept here.
 class Frames {
  public:
+  Frames(Frames&&) noexcept = default;
+  Frames& operator=(Frames&&) noexcept = default;
   std::span<const Frame> frames() const { return frames_; }
   const Frame& frame(FrameId id) const { return frames_[id.value]; }
   std::optional<FrameId> of(parse::WordId word) const;
 
  private:
   friend class FrameBuilder;
+  Frames() = default;
   std::vector<Frame> frames_;  // in text order of their predicates
   std::map<std::uint32_t, std::uint32_t> by_word_;
   std::set<std::string, std::less<>> roles_;  // what the arguments' role names point into

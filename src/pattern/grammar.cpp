@@ -43,12 +43,15 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   TRY(read_operators(section, "governors", grammar.governors));
   TRY(read_operators(section, "clause_marks", grammar.clause_marks));
   for (const auto& [verb, nouns] : section["light"].members()) grammar.light[verb] = words_of(nouns);
-  grammar.negators = words_of(section["negators"]);
-  grammar.infinitive_be = words_of(section["infinitive_be"]);
-  grammar.infinitive_marks = words_of(section["infinitive_marks"]);
-  grammar.speech = words_of(section["speech"]);
-  grammar.subject_control = words_of(section["subject_control"]);
-  grammar.transparent = words_of(section["transparent"]);
+  const std::pair<std::string_view, Words*> lists[] = {
+      {"negators", &grammar.negators},           {"not_negated", &grammar.not_negated},
+      {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
+      {"speech", &grammar.speech},               {"factive", &grammar.factive},
+      {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},
+      {"lifted", &grammar.lifted},               {"passive_markers", &grammar.passive_markers},
+      {"adversatives", &grammar.adversatives},   {"subject_control", &grammar.subject_control},
+      {"object_control", &grammar.object_control}};
+  for (const auto& [key, words] : lists) *words = words_of(section[key]);
   return grammar;
 }
 

@@ -1,0 +1,282 @@
+#include <algorithm>
+
+#include "pattern/detail/workbench.h"
+
+namespace tamga::pattern {
+
+using parse::Forest;
+using parse::Upos;
+using parse::WordId;
+
+namespace {
+
+bool is_nominal(const Forest& forest, WordId word) {
+  const Upos upos = forest.word(word).upos;
+  return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum || upos == Upos::kSym;
+}
+
+/// Whether what the word governs is still to come, or will not: "ready to", "agree to", "refuse to".
+bool governs(const Grammar& grammar, std::string_view lemma) {
+  return std::any_of(grammar.governors.begin(), grammar.governors.end(), [&](const auto& entry) {
+    return entry.first != Operator::kPossible && entry.second.contains(lemma);
+  });
+}
+
+// ------------------------------------------------------------------ coordination
+
+/// Auxiliaries and negators of the first verb reach the second only in the form they ask for: "will sign and build",
+/// but "did not sign and left". Conjunctions like "but" end a negation.
+void pass_along(const Workbench& bench, Frame& frame, const Frame& first) {
+  const Forest& forest = bench.forest;
+  if (forest.child(frame.word, "aux")) return;
+  const std::string_view form = forest.feature(frame.word, "VerbForm"), other = forest.feature(first.word, "VerbForm");
+  const bool verbs = frame.kind == Kind::kVerb && first.kind == Kind::kVerb;
+  if (verbs && forest.child(first.word, "aux") && !form.empty() && !other.empty() && form != other) return;
+  const bool denied = frame.has(Operator::kDenied);
+  pass_operators(bench, frame, first, false);
+  const bool opposed = bench.has_child(frame.word, {"cc"}, bench.grammar.adversatives);
+  if (opposed && !denied) frame.operators.erase(Operator::kDenied);
+}
+
+void inherit_coordination(Workbench& bench, Frame& frame, WordId head) {
+  Frame* first = bench.find(head);
+  if (!first || (frame.kind == Kind::kNoun && first->kind != Kind::kNoun)) return;
+  frame.governor = first->governor;
+  frame.embedded = first->embedded;
+  if (has_role(frame, subject_role(frame)) && frame.kind != Kind::kNoun) {
+    if (frame.embedded) pass_operators(bench, frame, *first, false);
+    return;
+  }
+  take(frame, *first, subject_role(*first), subject_role(frame));
+  if (frame.kind == Kind::kNoun) take(frame, *first, "with", "with");
+  pass_along(bench, frame, *first);
+}
+
+// ------------------------------------------------------------------ clauses that hang on a noun
+
+/// Whom a relative clause is about. When the verb stands between noun and clause, the parser has looked too far back:
+/// the clause is about the noun just before it ("paid a visit to Astana, which announced").
+WordId antecedent_of(const Workbench& bench, const Frame& frame, WordId head) {
+  const Forest& forest = bench.forest;
+  if (forest.is_root(head)) return head;
+  const WordId above = forest.head(head), first = bench.first_of(frame.word);
+  if (!(head < above && above < first)) return head;
+  const WordId nearest = bench.phrase_head(bench.word_before(first));
+  return is_nominal(forest, nearest) ? nearest : head;
+}
+
+void inherit_relative(Workbench& bench, Frame& frame, WordId head) {
+  const Forest& forest = bench.forest;
+  const WordId antecedent = antecedent_of(bench, frame, head);
+  const WordId first = bench.first_of(frame.word);
+  const auto pronoun = std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) {
+    const bool opens = a.word == first && forest.word(a.word).upos == Upos::kPron && forest.feature(a.word, "Person").empty();
+    return forest.feature(a.word, "PronType") == "Rel" || opens;
+  });
+  if (pronoun != frame.arguments.end()) {
+    const std::string_view role = pronoun->role;
+    frame.arguments.erase(pronoun);
+    add_argument(bench, frame, role, antecedent);
+    return;
+  }
+  const bool subject = has_role(frame, subject_role(frame));
+  add_argument(bench, frame, subject && !frame.passive ? "patient" : subject_role(frame), antecedent);
+}
+
+/// The frame the noun is an object or oblique of.
+Frame* frame_above(Workbench& bench, WordId noun) {
+  for (int steps = 0; steps < 3 && !bench.forest.is_root(noun); ++steps) {
+    const std::string_view relation = bench.forest.plain_relation(noun);
+    if (relation != "obj" && relation != "obl" && relation != "nmod" && relation != "conj") return nullptr;
+    noun = bench.forest.head(noun);
+    if (Frame* found = bench.find(noun)) return found;
+  }
+  return nullptr;
+}
+
+/// "a way to pay", "sums spent on building": who has the noun does what the clause says.
+void take_holder(Workbench& bench, Frame& frame, WordId noun) {
+  if (Frame* holder = frame_above(bench, noun)) take(frame, *holder, subject_role(*holder), "agent");
+}
+
+void inherit_infinitive(Workbench& bench, Frame& frame, WordId noun) {
+  Frame* governor = bench.find(noun);
+  frame.operators.insert(Operator::kFuture);
+  if (governor) {  // "an intention to build"
+    frame.governor = bench.id_of(*governor);
+    frame.embedded = true;
+    pass_operators(bench, frame, *governor, true);
+    take(frame, *governor, "agent", subject_role(frame));
+    return;
+  }
+  add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kPossible, Operator::kDenied});
+  if (frame.passive) {  // "plants to be built"
+    add_argument(bench, frame, "patient", noun);
+    return;
+  }
+  take_holder(bench, frame, noun);
+  if (!has_role(frame, "agent")) add_argument(bench, frame, "agent", noun);
+}
+
+void inherit_participle(Workbench& bench, Frame& frame, WordId noun) {
+  if (bench.is_infinitive(frame.word)) return inherit_infinitive(bench, frame, noun);
+  Frame* governor = bench.find(noun);
+  if (governor) frame.governor = bench.id_of(*governor);
+  if (!frame.passive && bench.is_introduced(frame.word)) {  // "interest in building", "the possibility of building"
+    frame.embedded = governor != nullptr;
+    if (governor) {
+      pass_operators(bench, frame, *governor, true);
+      take(frame, *governor, "agent", "agent");
+    } else {
+      add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+      take_holder(bench, frame, noun);
+    }
+    return;
+  }
+  add_argument(bench, frame, subject_role(frame), noun);
+  if (governor && frame.passive) join_light_participle(bench, *governor, frame);
+}
+
+// ------------------------------------------------------------------ clauses that hang on a predicate
+
+/// Who does what the complement says: subject or object of the governor.
+void take_controller(const Workbench& bench, Frame& frame, const Frame& governor) {
+  const std::string_view own = subject_role(frame);
+  if (governor.passive) return take(frame, governor, has_role(governor, "recipient") ? "recipient" : "patient", own);
+  const bool reflexive = std::any_of(governor.arguments.begin(), governor.arguments.end(), [&](const Argument& a) {
+    return a.role == "patient" && bench.forest.feature(a.word, "Reflex") == "Yes";
+  });
+  if (!reflexive && !bench.grammar.subject_control.contains(governor.lemma)) {
+    take(frame, governor, "patient", own);
+    take(frame, governor, "recipient", own);
+  }
+  take(frame, governor, "agent", own);
+}
+
+/// What somebody says stands by itself: a negated "say" denies nothing, though it no longer asserts either, unless the
+/// verb takes for granted what it governs ("does not mention that").
+void pass_through_speech(const Workbench& bench, Frame& frame, const Frame& governor) {
+  const bool denied = frame.has(Operator::kDenied);
+  pass_operators(bench, frame, governor, false);
+  if (denied || !governor.has(Operator::kDenied)) return;
+  frame.operators.erase(Operator::kDenied);
+  if (!bench.grammar.factive.contains(governor.lemma)) frame.operators.insert(Operator::kPossible);
+}
+
+void inherit_complement(Workbench& bench, Frame& frame, const Frame& governor, std::string_view relation) {
+  frame.governor = bench.id_of(governor);
+  if (relation == "ccomp" && bench.grammar.speech.contains(governor.lemma)) {
+    pass_through_speech(bench, frame, governor);
+    return;
+  }
+  frame.embedded = true;
+  pass_operators(bench, frame, governor, true);
+  if (relation == "xcomp") take_controller(bench, frame, governor);
+}
+
+/// "nuclear plants to be built": the noun just before a passive infinitive, wherever the parser hung it.
+std::optional<WordId> noun_before(const Workbench& bench, const Frame& frame) {
+  if (!frame.passive) return std::nullopt;
+  const WordId before = bench.phrase_head(WordId{std::max(bench.first_of(frame.word).value, 1U) - 1});
+  const bool inside = bench.forest.word(before).sentence == bench.forest.word(frame.word).sentence;
+  if (!inside || before >= frame.word || !is_nominal(bench.forest, before)) return std::nullopt;
+  return before;
+}
+
+void inherit_purpose(Workbench& bench, Frame& frame, const Frame& governor) {
+  const bool chosen = bench.grammar.object_control.contains(governor.lemma) && has_role(governor, "patient");
+  if (chosen || (governs(bench.grammar, governor.lemma) && !has_role(governor, "content"))) {
+    // "picked Rosatom to build", "agreed in Samarkand to raise": complements that look like adverbials
+    frame.operators.insert(Operator::kFuture);
+    return inherit_complement(bench, frame, governor, "xcomp");
+  }
+  frame.embedded = true;
+  if (const auto noun = noun_before(bench, frame)) {
+    frame.operators.insert(Operator::kFuture);
+    std::erase_if(frame.arguments, [](const Argument& a) { return a.role == "patient"; });
+    add_argument(bench, frame, "patient", *noun);
+    return;
+  }
+  take(frame, governor, subject_role(governor), subject_role(frame));
+  frame.operators.insert(Operator::kPurpose);
+  pass_operators(bench, frame, governor, false);
+}
+
+void inherit_adverbial(Workbench& bench, Frame& frame, const Frame& governor) {
+  frame.governor = bench.id_of(governor);
+  const bool finite = frame.has(Operator::kConditional) || bench.has_finite_auxiliary(frame.word);  // "if X were to"
+  if (bench.is_infinitive(frame.word) && !finite) return inherit_purpose(bench, frame, governor);
+  take(frame, governor, subject_role(governor), subject_role(frame));
+}
+
+// ------------------------------------------------------------------ nouns of acts within other frames
+
+/// "has not reached an agreement" denies it, "has not published the agreement" does not.
+void pass_to_noun(const Workbench& bench, Frame& frame, const Frame& governor) {
+  const bool denied = frame.has(Operator::kDenied);
+  pass_operators(bench, frame, governor, true);
+  if (!denied && bench.is_definite(frame.word)) frame.operators.erase(Operator::kDenied);
+}
+
+void inherit_from_predicate(Workbench& bench, Frame& frame, const Frame& governor, std::string_view relation) {
+  if (relation == "nsubj" || relation == "appos") return;
+  const bool adjunct = relation == "obl";
+  const bool willing = governor.kind == Kind::kCopula && governs(bench.grammar, governor.lemma);  // "ready for talks"
+  const bool meets = has_role(frame, "with");  // "at a meeting with X, Y said": Y met X
+  if (!governor.passive && (!adjunct || willing || meets)) take(frame, governor, "agent", "agent");
+  if (!adjunct || willing) pass_to_noun(bench, frame, governor);
+}
+
+/// A noun of an act within another frame: "in talks with", "the start of construction".
+void inherit_nominal(Workbench& bench, Frame& frame) {
+  const Forest& forest = bench.forest;
+  WordId up = frame.word;
+  bool direct = true;
+  for (int steps = 0; steps < 4 && !forest.is_root(up); ++steps) {
+    const std::string_view relation = forest.plain_relation(up);
+    if (relation != "nmod" && relation != "obj" && relation != "obl" && relation != "nsubj" && relation != "conj" &&
+        relation != "appos") {
+      return;
+    }
+    up = forest.head(up);
+    const Frame* governor = bench.find(up);
+    if (!governor) {
+      direct = direct && (relation == "conj" || bench.grammar.transparent.contains(forest.lemma(up)));
+      continue;
+    }
+    frame.governor = bench.id_of(*governor);
+    frame.embedded = relation != "obl" && relation != "appos" && relation != "nsubj";
+    if (governor->kind == Kind::kNoun) {
+      pass_to_noun(bench, frame, *governor);
+      take(frame, *governor, "agent", "agent");
+      take(frame, *governor, "with", "with");
+    } else if (direct) {
+      inherit_from_predicate(bench, frame, *governor, relation);
+    }
+    return;
+  }
+}
+
+}  // namespace
+
+void inherit(Workbench& bench, Frame& frame) {
+  const Forest& forest = bench.forest;
+  if (forest.is_root(frame.word)) return;
+  const WordId head = forest.head(frame.word);
+  const std::string_view relation = forest.plain_relation(frame.word);
+  const Frame* governor = bench.find(head);
+  if (relation == "conj") return inherit_coordination(bench, frame, head);
+  if (forest.relation_is(frame.word, "acl:relcl")) return inherit_relative(bench, frame, head);
+  if (relation == "acl") return inherit_participle(bench, frame, head);
+  if (relation == "xcomp" || relation == "ccomp" || relation == "csubj") {
+    if (governor) inherit_complement(bench, frame, *governor, relation);
+  } else if (relation == "advcl") {
+    if (governor) inherit_adverbial(bench, frame, *governor);
+  } else if (relation == "parataxis") {
+    if (governor) frame.governor = bench.id_of(*governor);
+  } else if (frame.kind == Kind::kNoun) {
+    inherit_nominal(bench, frame);
+  }
+}
+
+}  // namespace tamga::pattern
