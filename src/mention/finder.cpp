@@ -5,6 +5,7 @@
 #include "mention/detail/descriptions.h"
 #include "mention/detail/known_names.h"
 #include "mention/detail/new_names.h"
+#include "mention/detail/references.h"
 #include "mention/detail/things.h"
 
 namespace tamga::mention {
@@ -17,6 +18,7 @@ MentionTable find_mentions(const text::Document& document, const parse::Forest& 
   find_new_names(draft);
   read_descriptions(draft);
   find_things(draft);
+  resolve_references(draft);
   return std::move(draft).table();
 }
 

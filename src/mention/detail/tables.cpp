@@ -92,6 +92,7 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["place_nouns"], &t->place_nouns},
       {&s["country_nouns"], &t->country_nouns},
       {&s["bloc_nouns"], &t->bloc_nouns},
+      {&s["side_nouns"], &t->side_nouns},
       {&s["two_words"], &t->two_words},
       {&s["speech_verbs"], &t->speech_verbs},
       {&s["calendar"], &t->calendar},

@@ -1,0 +1,69 @@
+#include "mention/detail/discourse.h"
+
+#include <algorithm>
+
+namespace tamga::mention {
+
+using parse::WordId;
+
+namespace {
+
+/// The first of the words that stand beside one another.
+WordId first_conjunct(const parse::Forest& forest, WordId word) {
+  while (forest.plain_relation(word) == "conj" && !forest.is_root(word)) word = forest.head(word);
+  return word;
+}
+
+}  // namespace
+
+bool is_subject(const Draft& draft, WordId word) {
+  return draft.forest().plain_relation(first_conjunct(draft.forest(), word)) == "nsubj";
+}
+
+bool speaks(const Draft& draft, WordId word) {
+  const parse::Forest& forest = draft.forest();
+  const WordId first = first_conjunct(forest, word);
+  return forest.plain_relation(first) == "nsubj" && draft.is(forest.head(first), draft.tables().speech_verbs);
+}
+
+void Discourse::add(const Mention& mention) {
+  if (mention.referents.empty()) return;
+  entries_.push_back({mention.referents, mention.head, mention.kind, is_subject(draft_, mention.head), speaks(draft_, mention.head),
+                      draft_.forest().word(mention.head).sentence.value});
+}
+
+std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, const Fits& fits) const {
+  const std::uint32_t here = draft_.forest().word(at).sentence.value;
+  std::optional<ReferentId> best;
+  int best_rank = 0;
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    const Entry& entry = entries_[i];
+    const std::uint32_t back = here - entry.sentence;
+    if (back > sentences) break;
+    for (ReferentId id : entry.referents) {
+      if (!fits(id, entry)) continue;
+      const int rank = 100 - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) + (entry.subject && back > 0 ? 3 : 0);
+      if (rank > best_rank) best = id, best_rank = rank;
+    }
+  }
+  return best;
+}
+
+std::vector<ReferentId> Discourse::latest_two(WordId at, std::uint32_t sentences,
+                                              const std::function<bool(const Referent&)>& fits) const {
+  const std::uint32_t here = draft_.forest().word(at).sentence.value;
+  std::vector<ReferentId> found;
+  for (std::size_t i = entries_.size(); i-- > 0 && found.size() < 2;) {
+    if (here - entries_[i].sentence > sentences) break;
+    for (std::size_t k = entries_[i].referents.size(); k-- > 0 && found.size() < 2;) {
+      const ReferentId id = entries_[i].referents[k];
+      if (!fits(draft_.referent(id)) || std::find(found.begin(), found.end(), id) != found.end()) continue;
+      found.push_back(id);
+    }
+  }
+  if (found.size() < 2) return {};
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace tamga::mention

@@ -1,0 +1,48 @@
+/// What has been talked about so far, and who of it a later word takes up.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "mention/detail/draft.h"
+
+namespace tamga::mention {
+
+/// One mention as later words see it.
+struct Entry {
+  std::vector<ReferentId> referents;
+  parse::WordId word;
+  Kind kind = Kind::kName;
+  bool subject = false;
+  bool speaks = false;  ///< subject of a verb of speaking
+  std::uint32_t sentence = 0;
+};
+
+class Discourse {
+ public:
+  explicit Discourse(const Draft& draft) : draft_(draft) {}
+
+  /// Puts a mention on record; mentions come in text order of their heads.
+  void add(const Mention& mention);
+  const std::vector<Entry>& entries() const { return entries_; }
+
+  /// The latest referent that fits, looking back over so many sentences. Names come before adjectives of the same
+  /// sentence, subjects before others of the sentence before.
+  using Fits = std::function<bool(ReferentId, const Entry&)>;
+  std::optional<ReferentId> latest(parse::WordId at, std::uint32_t sentences, const Fits& fits) const;
+
+  /// The last two different referents of this type, earlier first; empty when there are not two. `together`: both in
+  /// one sentence.
+  std::vector<ReferentId> latest_two(parse::WordId at, std::uint32_t sentences, const std::function<bool(const Referent&)>& fits) const;
+
+ private:
+  const Draft& draft_;
+  std::vector<Entry> entries_;
+};
+
+/// Whether the word is a subject whose verb is one of speaking.
+bool speaks(const Draft& draft, parse::WordId word);
+/// Whether the word is a subject (of an active or passive clause), itself or as one of several.
+bool is_subject(const Draft& draft, parse::WordId word);
+
+}  // namespace tamga::mention

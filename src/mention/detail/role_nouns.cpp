@@ -1,0 +1,215 @@
+#include "mention/detail/role_nouns.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tamga::mention {
+
+using parse::WordId;
+
+namespace {
+
+constexpr std::uint32_t kNear = 3, kFar = 1000;  // sentences to look back
+
+bool is_body(Type type) { return type == Type::kOrganisation || type == Type::kOutlet || type == Type::kGroup; }
+
+}  // namespace
+
+RoleNouns::RoleNouns(Draft& draft, const Discourse& discourse)
+    : draft_(draft), forest_(draft.forest()), tables_(draft.tables()), discourse_(discourse) {}
+
+RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
+  if (auto all = several(phrase); !all.empty()) return {std::move(all), Kind::kPlural, 0.6F};
+  if (phrase.plural) return {};
+  if (const auto id = office_holder(phrase)) return {{*id}, Kind::kRole, 0.8F};
+  // "a company" is anyone; "The President", "Head of State" need no article
+  const bool definite = phrase.definite || phrase.possessor || draft_.capital(phrase.head);
+  if (const auto id = state(phrase)) return {{*id}, Kind::kRole, 0.6F};
+  if (!definite) return {};
+  if (const auto id = person(phrase)) return {{*id}, Kind::kRole, 0.5F};
+  if (const auto id = body(phrase)) return {{*id}, Kind::kRole, 0.5F};
+  if (const auto id = place(phrase)) return {{*id}, Kind::kRole, 0.5F};
+  return {};
+}
+
+// -------------------------------------------------------------------- offices
+
+const OfficeRole* RoleNouns::role_at(const NounPhrase& phrase) const {
+  for (const OfficeRole& role : tables_.roles) {
+    const auto length = static_cast<std::uint32_t>(role.words.size());
+    if (phrase.head.value + 1 >= length && stands_at(draft_, WordId{phrase.head.value + 1 - length}, role.words) &&
+        only_country_before(phrase, length)) {
+      return &role;
+    }
+    if (length > 1 && stands_at(draft_, phrase.head, role.words) && only_country_before(phrase, 1)) return &role;
+  }
+  return nullptr;
+}
+
+/// "the Uzbek president", not "the first vice president" nor "the president of Rosatom".
+bool RoleNouns::only_country_before(const NounPhrase& phrase, std::size_t own_words) const {
+  for (std::uint32_t i = phrase.first.value; i + own_words <= phrase.head.value; ++i) {
+    const Referent* country = referent_of(draft_, WordId{i});
+    if (!country || (country->type != Type::kState && country->type != Type::kBloc)) return false;
+  }
+  const auto of_body = [&](WordId word) {
+    const Referent* of = referent_of(draft_, word);
+    return of && of->type != Type::kState && of->type != Type::kBloc && of->type != Type::kPerson;
+  };
+  if (phrase.possessor && of_body(*phrase.possessor)) return false;
+  for (WordId child : forest_.children(phrase.head)) {
+    if (phrase.head < child && forest_.plain_relation(child) == "nmod" && of_body(child)) return false;
+  }
+  return true;
+}
+
+std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) const {
+  const OfficeRole* role = role_at(phrase);
+  if (!role || (!phrase.definite && !phrase.possessor && phrase.determiner)) return std::nullopt;
+  const auto is_office = [&](std::string_view name) {
+    const std::string key = text::name_key(name);
+    return std::any_of(role->offices.begin(), role->offices.end(), [&](const std::string& o) { return key.starts_with(o); });
+  };
+  const std::string country = country_of(draft_, phrase);
+  if (country.empty()) {
+    if (!phrase.definite && !draft_.capital(phrase.head)) return std::nullopt;
+    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) {
+      return draft_.referent(id).type == Type::kPerson && is_office(draft_.referent(id).role);
+    });
+  }
+  for (const names::Office& office : draft_.lexicon().offices()) {
+    if (office.country == country && is_office(office.role) && draft_.holds_at_report(office)) return draft_.known(office.person);
+  }
+  return std::nullopt;
+}
+
+// -------------------------------------------------------------------- people
+
+bool RoleNouns::described_so(ReferentId id, WordId noun) const {
+  const Words& told = draft_.descriptions(id);
+  if (told.contains(forest_.lemma(noun)) || told.contains(draft_.lower(noun))) return true;
+  if (!draft_.is(noun, tables_.chiefs)) return false;
+  return std::any_of(told.begin(), told.end(), [&](const std::string& word) { return tables_.chiefs.contains(word); });
+}
+
+std::optional<ReferentId> RoleNouns::person(const NounPhrase& phrase) const {
+  if (!draft_.is(phrase.head, tables_.person_nouns)) return std::nullopt;
+  const std::string country = country_of(draft_, phrase);
+  const auto fits = [&](ReferentId id, const Entry&) {
+    const Referent& r = draft_.referent(id);
+    return r.type == Type::kPerson && (country.empty() || r.country.empty() || r.country == country);
+  };
+  const auto described = [&](ReferentId id, const Entry& entry) { return fits(id, entry) && described_so(id, phrase.head); };
+  if (const auto id = discourse_.latest(phrase.head, kFar, described)) return id;
+  // "his guest", "the diplomat": the last one named, where the noun is no office of its own
+  const bool office = draft_.is(phrase.head, tables_.chiefs) || role_at(phrase);
+  if (office || !is_bare(phrase)) return std::nullopt;
+  const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
+  return discourse_.latest(phrase.head, 1, [&](ReferentId id, const Entry& entry) {
+    const bool own = owner && std::find(owner->referents.begin(), owner->referents.end(), id) != owner->referents.end();
+    return fits(id, entry) && !own && !(is_subject(draft_, phrase.head) == entry.subject && forest_.head(entry.word) == forest_.head(phrase.head));
+  });
+}
+
+// -------------------------------------------------------------------- bodies
+
+/// A bank is no ministry: the kinds of the noun and of the words in the body's name or descriptions must not differ.
+bool RoleNouns::same_kind(const Referent& referent, ReferentId id, std::string_view noun) const {
+  const auto wanted = tables_.body_kinds.find(noun);
+  if (referent.type == Type::kOutlet) return tables_.outlet_nouns.contains(noun) || tables_.also_bodies.contains(noun);
+  if (wanted == tables_.body_kinds.end()) return false;
+  bool told = false;
+  for (const std::string& word : draft_.descriptions(id)) {
+    const auto kind = tables_.body_kinds.find(word);
+    if (kind == tables_.body_kinds.end()) continue;
+    if (kind->second == wanted->second) return true;
+    told = true;
+  }
+  return !told && wanted->second == "firm";
+}
+
+std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
+  const std::string noun(forest_.lemma(phrase.head));
+  const bool outlet = tables_.outlet_nouns.contains(noun);
+  if (draft_.is(phrase.head, tables_.bloc_nouns)) {
+    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) { return draft_.referent(id).type == Type::kBloc; });
+  }
+  if (!tables_.body_kinds.contains(noun) && !outlet) return std::nullopt;
+  const std::string country = country_of(draft_, phrase);
+  const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
+  if (owner && country.empty()) return std::nullopt;  // "its subsidiary" is another body
+  const auto candidate = [&](ReferentId id, const Entry& entry) {
+    const Referent& r = draft_.referent(id);
+    if (!is_body(r.type) || entry.kind == Kind::kGroup || (!country.empty() && r.country != country)) return false;
+    return !owner || std::find(owner->referents.begin(), owner->referents.end(), id) == owner->referents.end();
+  };
+  const auto described = [&](ReferentId id, const Entry& entry) {
+    return candidate(id, entry) && draft_.descriptions(id).contains(noun);
+  };
+  if (const auto id = discourse_.latest(phrase.head, kFar, described)) return id;
+  if (owner) return std::nullopt;
+  const std::uint32_t reach = country.empty() ? kNear : kFar;
+  return discourse_.latest(phrase.head, reach, [&](ReferentId id, const Entry& entry) {
+    return candidate(id, entry) && same_kind(draft_.referent(id), id, noun);
+  });
+}
+
+// -------------------------------------------------------------------- countries, places, pairs
+
+std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
+  const std::string_view noun = forest_.lemma(phrase.head);
+  // "the Russian side" is Russia
+  if (tables_.side_nouns.contains(noun)) {
+    const Referent* told = phrase.first < phrase.head ? referent_of(draft_, phrase.first) : nullptr;
+    if (told && (told->type == Type::kState || told->type == Type::kBloc)) return draft_.headed_by(phrase.first)->referents.front();
+    return std::nullopt;
+  }
+  if (!phrase.definite || !tables_.country_nouns.contains(noun)) return std::nullopt;
+  const Referent* region = nullptr;  // "the Central Asian country"
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const Referent* told = referent_of(draft_, WordId{i});
+    if (told && told->type == Type::kState) return draft_.headed_by(WordId{i})->referents.front();
+    if (told && told->type == Type::kRegion) region = told;
+    else if (!region && forest_.plain_relation(WordId{i}) != "amod") return std::nullopt;
+  }
+  return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
+    const Referent& r = draft_.referent(id);
+    const bool within = !region || std::find(region->countries.begin(), region->countries.end(), r.country) != region->countries.end();
+    return r.type == Type::kState && within && entry.kind != Kind::kPronoun;
+  });
+}
+
+std::optional<ReferentId> RoleNouns::place(const NounPhrase& phrase) const {
+  if (!phrase.definite || !is_bare(phrase) || !draft_.is(phrase.head, tables_.place_nouns)) return std::nullopt;
+  for (WordId child : forest_.children(phrase.head)) {
+    if (forest_.plain_relation(child) == "nmod" || forest_.plain_relation(child) == "acl") return std::nullopt;
+  }
+  return discourse_.latest(phrase.head, kNear, [&](ReferentId id, const Entry&) {
+    return draft_.referent(id).type == Type::kPlace || draft_.referent(id).type == Type::kRegion;
+  });
+}
+
+std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
+  const bool two = phrase.determiner && draft_.is(*phrase.determiner, tables_.two_words);
+  bool counted = false;
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const bool number = draft_.is(WordId{i}, tables_.two_words);
+    if (!number && forest_.word(WordId{i}).upos != parse::Upos::kAdj) return {};
+    counted |= number;
+  }
+  const bool bare_party = phrase.definite && is_bare(phrase) && draft_.is(phrase.head, tables_.party_plurals);
+  if (!phrase.plural || !(two || (counted && phrase.definite) || bare_party)) return {};
+  const auto states = [](const Referent& r) { return r.type == Type::kState || r.type == Type::kBloc; };
+  const auto people = [](const Referent& r) { return r.type == Type::kPerson; };
+  const auto bodies = [](const Referent& r) { return r.type == Type::kOrganisation; };
+  if (draft_.is(phrase.head, tables_.state_plurals)) return discourse_.latest_two(phrase.head, kFar, states);
+  if (draft_.is(phrase.head, tables_.person_plurals)) return discourse_.latest_two(phrase.head, kFar, people);
+  if (!draft_.is(phrase.head, tables_.party_plurals)) return {};
+  if (tables_.body_kinds.contains(forest_.lemma(phrase.head))) {
+    if (auto pair = discourse_.latest_two(phrase.head, 1, bodies); !pair.empty()) return pair;
+  }
+  return discourse_.latest_two(phrase.head, kNear, states);
+}
+
+}  // namespace tamga::mention
