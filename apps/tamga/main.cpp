@@ -1,0 +1,64 @@
+// The program: its surroundings are gathered here, everything else is in cli.
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <ctime>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "cli/cli.h"
+
+namespace {
+
+std::atomic<bool> stop_wanted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+/// The first Ctrl-C ends the program in order, the second one at once.
+extern "C" void on_interrupt(int number) {
+  stop_wanted = true;
+  std::signal(number, SIG_DFL);
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : value;
+}
+
+std::string now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::filesystem::path executable(const char* called) {
+  std::error_code error;
+  const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::filesystem::absolute(called, error) : path;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows as EPIPE
+  tamga::cli::Surroundings surroundings;
+  surroundings.executable = executable(argv[0]);
+  surroundings.variable = variable;
+  surroundings.now = now;
+  surroundings.stop = &stop_wanted;
+  surroundings.out = stdout;
+  surroundings.error = stderr;
+  surroundings.out_is_terminal = isatty(STDOUT_FILENO) == 1;
+  surroundings.error_is_terminal = isatty(STDERR_FILENO) == 1;
+  surroundings.processors = std::max(1U, std::thread::hardware_concurrency());
+  return tamga::cli::run(std::vector<std::string>(argv + 1, argv + argc), surroundings);
+}

@@ -1,0 +1,29 @@
+// tamga standings: how far each partner has got in each host and sector.
+#include <CLI/CLI.hpp>
+
+#include "cli/detail/view.h"
+#include "query/views.h"
+
+namespace tamga::cli {
+
+void add_standings(CLI::App& program, Session& session) {
+  auto* command = program.add_subcommand("standings", "The furthest stage of each partner in each host and sector");
+  auto view = std::make_shared<View>();
+  view->add_dates(*command);
+  view->add_choices(*command);
+  view->add_formats(*command, {"table", "markdown", "csv", "json"});
+  command->callback([&session, view] {
+    session.chosen = [&session, view] {
+      return ask(session, *view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+        if (view->is("json")) return query::standings_json(state);
+        if (view->is("csv")) return query::standings_csv(state);
+        return view->is("markdown") ? query::standings_markdown(state) : query::standings_table(state);
+      });
+    };
+  });
+  command->footer("Examples:\n"
+                  "  tamga standings --as-of 2025-12-31\n"
+                  "  tamga standings --host UZ --json");
+}
+
+}  // namespace tamga::cli
