@@ -299,6 +299,7 @@ class Finder {
   void note_continuations() {
     const Speaker* speaker = nullptr;
     const std::map<std::uint32_t, Speaker> own = main_;
+    const std::vector<bool> touched = sentences_with_a_source();
     for (std::uint32_t i = 0; i < forest_.sentences().size(); ++i) {
       if (i > 0 && sentence(i).paragraph != sentence(i - 1).paragraph) speaker = nullptr;
       if (const auto found = own.find(i); found != own.end()) {
@@ -306,7 +307,7 @@ class Finder {
         continue;
       }
       if (!speaker) continue;
-      if (out_.is_boilerplate({i}) || has_scope(i) || !goes_on(i, *speaker, own)) {
+      if (out_.is_boilerplate({i}) || touched[i] || !goes_on(i, *speaker, own)) {
         speaker = nullptr;
         continue;
       }
@@ -316,11 +317,10 @@ class Finder {
     }
   }
 
-  bool has_scope(std::uint32_t i) const {
-    const parse::Sentence& words = sentence(i);
-    return std::any_of(out_.covers_.begin(), out_.covers_.end(), [&](const auto& cover) {
-      return cover.first >= words.first && cover.first.value < words.first.value + words.count;
-    });
+  std::vector<bool> sentences_with_a_source() const {
+    std::vector<bool> out(forest_.sentences().size(), false);
+    for (const auto& [word, scope] : out_.covers_) out[forest_.word(word).sentence.value] = true;
+    return out;
   }
 
   bool goes_on(std::uint32_t i, const Speaker& speaker, const std::map<std::uint32_t, Speaker>& own) const {
