@@ -60,7 +60,8 @@ class Codebook {
   static Result<Codebook> load(const std::vector<std::pair<std::string, json::Value>>& sections,
                                std::string_view language);
 
-  /// The rule that fits best: higher priority, then more conditions, then the earlier one; null when none fits.
+  /// The rule that fits best: one that names the lemma before one for "*", then higher priority, then more conditions,
+  /// then the earlier one; null when none fits.
   const Rule* match(const parse::Forest& forest, const Frame& frame, const TypeOf& type_of) const;
   const Rule* rule(std::string_view id) const;
   const std::vector<Rule>& rules() const { return rules_; }

@@ -90,7 +90,8 @@ void lift_sides(Workbench& bench, Frame& frame) {
   if (frame.kind != Kind::kVerb) return;
   for (WordId child : bench.forest.children(frame.word)) {
     const bool object = bench.forest.relation_is(child, "obj") || bench.forest.relation_is(child, "nsubj:pass");
-    if (object) lift(bench, frame, child, kDeepest);
+    const bool agent = bench.forest.relation_is(child, "obl:agent");  // "signed by [X with Y]"
+    if (object || agent) lift(bench, frame, child, kDeepest);
   }
 }
 
@@ -171,7 +172,7 @@ bool is_torn(const Workbench& bench, WordId left, WordId right) {
   std::uint32_t last = forest.subtree_span(left).second.value;
   const std::uint32_t first = bench.first_of(right).value;
   while (last > left.value && forest.word(WordId{last}).upos == Upos::kPunct) --last;
-  if (last >= first) return false;
+  if (last >= first) return true;  // the one reaches into the other
   for (std::uint32_t at = last + 1; at < first; ++at) {  // only a hyphen without spaces may stand between
     const bool joint = forest.word(WordId{at - 1}).range.end == forest.word(WordId{at}).range.begin;
     if (!joint || forest.word(WordId{at}).upos != Upos::kPunct) return false;

@@ -269,7 +269,11 @@ void inherit(Workbench& bench, Frame& frame) {
   if (forest.relation_is(frame.word, "acl:relcl")) return inherit_relative(bench, frame, head);
   if (relation == "acl") return inherit_participle(bench, frame, head);
   if (relation == "xcomp" || relation == "ccomp" || relation == "csubj") {
-    if (governor) inherit_complement(bench, frame, *governor, relation);
+    if (governor) {
+      inherit_complement(bench, frame, *governor, relation);
+    } else {  // "has yet to be signed", where the parser made "yet" the governor
+      add_governed(bench.grammar, frame, forest.lemma(head), {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+    }
   } else if (relation == "advcl") {
     if (governor) inherit_adverbial(bench, frame, *governor);
   } else if (relation == "parataxis") {
