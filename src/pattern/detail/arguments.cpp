@@ -170,9 +170,11 @@ bool is_torn(const Workbench& bench, WordId left, WordId right) {
   if (right < left) std::swap(left, right);
   const Forest& forest = bench.forest;
   std::uint32_t last = forest.subtree_span(left).second.value;
-  const std::uint32_t first = bench.first_of(right).value;
+  std::uint32_t first = bench.first_of(right).value;
+  if (first < left.value) return true;  // one phrase around the other
+  while (first < right.value && forest.word(WordId{first}).upos == Upos::kPunct) ++first;
   while (last > left.value && forest.word(WordId{last}).upos == Upos::kPunct) --last;
-  if (last >= first) return true;  // the one reaches into the other
+  if (last >= first) return false;
   for (std::uint32_t at = last + 1; at < first; ++at) {  // only a hyphen without spaces may stand between
     const bool joint = forest.word(WordId{at - 1}).range.end == forest.word(WordId{at}).range.begin;
     if (!joint || forest.word(WordId{at}).upos != Upos::kPunct) return false;
