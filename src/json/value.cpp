@@ -12,7 +12,7 @@ namespace {
 // Deeper than any sound document; values are walked and freed by recursion.
 constexpr int kDeepest = 200;
 // Aliases let a small YAML document unfold without end.
-constexpr std::size_t kMostYamlNodes = 1'000'000;
+constexpr std::size_t kMostYamlNodes = 200'000;
 
 /// The byte at which JSON brackets open deeper than we accept; null when they do not.
 std::optional<std::size_t> too_deep(std::string_view text) {
