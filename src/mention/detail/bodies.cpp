@@ -31,7 +31,7 @@ class Bodies {
   }
 
   bool is_authority(WordId word) const {
-    const auto kind = tables_.body_kinds.find(forest_.lemma(word));
+    const auto kind = tables_.body_kinds.find(draft_.lemma(word));
     return kind != tables_.body_kinds.end() && kind->second == "authority";
   }
 
@@ -45,10 +45,10 @@ class Bodies {
     if (!specific && forest_.relation_is(noun, "compound")) return;
     // "a state agency" is any
     if (country.empty() && !draft_.capital(noun) && !(phrase.possessor && has_own_words(phrase)) && last == noun) return;
-    if (is_indefinite(phrase) || names_itself(noun)) return;
+    if ((is_indefinite(phrase) && last == noun) || names_itself(noun)) return;
     const ReferentId referent = referent_for(phrase, last, country);
     if (Mention* mention = draft_.add(phrase.first, last, Kind::kName, {referent}, 0.8F)) mention->head = noun;
-    draft_.describe(referent, forest_.lemma(noun));
+    draft_.describe(referent, draft_.lemma(noun));
   }
 
   /// "the state nuclear agency Uzatom" has a name of its own.

@@ -107,7 +107,7 @@ class Descriptions {
   }
 
   void note(ReferentId id, WordId noun, const NounPhrase& phrase) {
-    draft_.describe(id, forest_.lemma(noun));
+    draft_.describe(id, draft_.lemma(noun));
     draft_.describe(id, draft_.lower(noun));
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) draft_.describe(id, draft_.lower(WordId{i}));
   }
@@ -143,10 +143,10 @@ class Descriptions {
   /// Whether something of this type may be called by the noun.
   bool fits(Type type, WordId noun) const {
     if (forest_.feature(noun, "Number") == "Plur") return false;
-    const std::string_view lemma = forest_.lemma(noun);
+    const std::string_view lemma = draft_.lemma(noun);
     switch (type) {
       case Type::kPerson: return draft_.is(noun, tables_.person_nouns);
-      case Type::kOutlet: return draft_.is(noun, tables_.outlet_nouns);
+      case Type::kOutlet: return draft_.is(noun, tables_.outlet_nouns) || draft_.is(noun, tables_.also_bodies);
       case Type::kState: return draft_.is(noun, tables_.country_nouns);
       case Type::kAsset: return tables_.asset_heads.contains(lemma);
       default: return tables_.body_kinds.contains(lemma);

@@ -26,6 +26,16 @@ bool speaks(const Draft& draft, WordId word) {
   return forest.plain_relation(first) == "nsubj" && draft.is(forest.head(first), draft.tables().speech_verbs);
 }
 
+bool co_arguments(const Draft& draft, WordId a, WordId b) {
+  const parse::Forest& forest = draft.forest();
+  const auto argument = [&](WordId word) {
+    const std::string_view relation = forest.plain_relation(word);
+    return relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl";
+  };
+  const WordId first = first_conjunct(forest, a), second = first_conjunct(forest, b);
+  return forest.head(first) == forest.head(second) && argument(first) && argument(second);
+}
+
 void Discourse::add(const Mention& mention) {
   if (mention.referents.empty()) return;
   entries_.push_back({mention.referents, mention.head, mention.kind, is_subject(draft_, mention.head), speaks(draft_, mention.head),
@@ -42,7 +52,8 @@ std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, 
     if (back > sentences) break;
     for (ReferentId id : entry.referents) {
       if (!fits(id, entry)) continue;
-      const int rank = 100 - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) + (entry.subject && back > 0 ? 3 : 0);
+      const int rank = 100 - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) -
+                       (draft_.forest().relation(entry.word) == "nmod:poss" ? 4 : 0) + (entry.subject && back > 0 ? 3 : 0);
       if (rank > best_rank) best = id, best_rank = rank;
     }
   }

@@ -40,6 +40,8 @@ class Discourse {
   std::vector<Entry> entries_;
 };
 
+/// Whether both are arguments of one verb: they are then not the same.
+bool co_arguments(const Draft& draft, parse::WordId a, parse::WordId b);
 /// Whether the word is a subject whose verb is one of speaking.
 bool speaks(const Draft& draft, parse::WordId word);
 /// Whether the word is a subject (of an active or passive clause), itself or as one of several.

@@ -43,6 +43,7 @@ Draft::Draft(const text::Document& document, const parse::Forest& forest, const 
   for (std::uint32_t i = 0; i < forest.words().size(); ++i) {
     const std::string_view form = document.words(forest.word(WordId{i}).range);
     lower_.push_back(text::lower(form));
+    lemma_.push_back(text::lower(forest.lemma(WordId{i})));
     std::string key = text::name_key(form);
     if (forest.word(WordId{i}).upos == parse::Upos::kPart) key.clear();  // "Kazakhstan's"
     if (key.empty() && forest.word(WordId{i}).upos != parse::Upos::kPart && !joins(form)) key = kBarrier;
@@ -53,7 +54,7 @@ Draft::Draft(const text::Document& document, const parse::Forest& forest, const 
 }
 
 bool Draft::is(WordId word, const Words& words) const {
-  return words.contains(lower(word)) || words.contains(forest_.lemma(word));
+  return words.contains(lower(word)) || words.contains(lemma(word));
 }
 
 bool Draft::capital(WordId word) const {
@@ -170,6 +171,16 @@ void Draft::describe_by_pack(ReferentId id, const names::Entity& entity) {
   add_words(entity.name);
   for (const names::Office& office : lexicon_.offices_of(entity.index)) {
     if (holds_at_report(office)) add_words(office.role);
+  }
+}
+
+void Draft::describe_by_names() {
+  for (std::size_t i = 0; i < lexicon_.name_count(); ++i) {
+    const names::Name name = lexicon_.name(i);
+    const auto found = known_.find(name.candidate.entity);
+    if (found == known_.end() || name.candidate.kind != names::NameKind::kFull) continue;
+    if (referent(found->second).type != Type::kOrganisation) continue;
+    for (const std::string& word : split(name.key)) describe(found->second, word);
   }
 }
 

@@ -23,6 +23,7 @@ class Draft {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(lower_.size()); }
   std::string_view lower(parse::WordId word) const { return lower_[word.value]; }
+  std::string_view lemma(parse::WordId word) const { return lemma_[word.value]; }  ///< lower case, of names too
   /// The word's key for the lexicon; a key nothing has for what no name goes across (commas, brackets, quotes).
   const std::vector<std::string>& keys() const { return keys_; }
   /// Whether the lemma or the form is one of these.
@@ -60,6 +61,8 @@ class Draft {
 
   /// Lower-case nouns by which the text or the pack calls a referent: "director", "corporation".
   void describe(ReferentId id, std::string_view noun) { descriptions_[id.value].insert(std::string(noun)); }
+  /// Describes the bodies of the pack found so far by the words of all their full names.
+  void describe_by_names();
   const Words& descriptions(ReferentId id) const { return descriptions_[id.value]; }
 
   /// Whether the office was held on the day of the report; on an unknown day: whether it has no end.
@@ -76,7 +79,7 @@ class Draft {
   const parse::Forest& forest_;
   const names::Lexicon& lexicon_;
   const Language::Tables& tables_;
-  std::vector<std::string> lower_, keys_;
+  std::vector<std::string> lower_, lemma_, keys_;
   std::vector<bool> shouting_, taken_;
   std::vector<Mention> mentions_;
   std::vector<Referent> referents_;

@@ -35,6 +35,7 @@ class KnownNames {
     for (const Found& found : found_) {
       if (const auto chosen = choose(found)) add(found, *chosen);
     }
+    draft_.describe_by_names();
   }
 
  private:
@@ -48,13 +49,15 @@ class KnownNames {
         continue;
       }
       const WordId first{i}, last{i + static_cast<std::uint32_t>(match->words) - 1};
-      i = last.value + 1;
+      ++i;
       if (forest_.word(first).sentence != forest_.word(last).sentence) continue;
       Found found{first, last, {}};
       for (const Candidate& candidate : match->candidates) {
         if (written_as_name(found, candidate)) found.candidates.push_back(candidate);
       }
-      if (!found.candidates.empty()) found_.push_back(std::move(found));
+      if (found.candidates.empty()) continue;
+      i = last.value + 1;
+      found_.push_back(std::move(found));
     }
   }
 
@@ -190,7 +193,7 @@ class KnownNames {
 
   bool beside_asset_noun(const Found& found) const {
     const std::uint32_t next = found.last.value + 1;
-    return next < draft_.size() && tables_.asset_heads.contains(forest_.lemma(WordId{next}));
+    return next < draft_.size() && tables_.asset_heads.contains(draft_.lemma(WordId{next}));
   }
 
   /// "Fergana reported", "the portal Fergana".
@@ -219,9 +222,19 @@ class KnownNames {
     }
     const Kind kind = candidate.kind == NameKind::kDemonym ? Kind::kDemonym : e.type == "commodity" ? Kind::kThing : Kind::kName;
     const float confidence = e.type == "person" && found.one_word() && !people_.contains(candidate.entity) ? 0.6F : 0.9F;
+    if (e.type == "asset") last = with_number(last);
     if (Mention* mention = draft_.add(found.first, last, kind, {referent}, confidence)) {
       mention->metonym = candidate.kind == NameKind::kMetonym;
     }
+  }
+
+  /// "Yoshlik-1": the number of a work belongs to its name.
+  WordId with_number(WordId last) const {
+    const WordId hyphen{last.value + 1}, number{last.value + 2};
+    if (number.value >= draft_.size() || forest_.form(hyphen) != "-" || forest_.word(number).upos != Upos::kNum) return last;
+    const bool touching = forest_.word(hyphen).range.begin == forest_.word(last).range.end &&
+                          forest_.word(number).range.begin == forest_.word(hyphen).range.end;
+    return touching ? number : last;
   }
 
   /// "PowerChina SEPCO1": the name goes on with words of its own.

@@ -72,10 +72,17 @@ class NewNames {
     if (draft_.taken(word) || !draft_.capital(word) || draft_.shouting(word) || excluded(word)) return false;
     const Upos upos = forest_.word(word).upos;
     const bool named = span_over(word) != nullptr;
-    if (sentence_begins(word)) return upos == Upos::kPropn && (named || goes_on_capitalised(word));
-    if (upos == Upos::kPropn) return true;
+    if (sentence_begins(word)) return before_number(word) || (upos == Upos::kPropn && (named || goes_on_capitalised(word)));
+    if (upos == Upos::kPropn || before_number(word)) return true;
     if ((upos == Upos::kNoun || upos == Upos::kAdj) && before_place_noun(word)) return true;
     return (upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX) && (named || goes_on_capitalised(word));
+  }
+
+  /// "Block 3", "Unit 2"
+  bool before_number(WordId word) const {
+    const WordId next{word.value + 1};
+    return next.value < draft_.size() && forest_.word(next).upos == Upos::kNum && forest_.head(next) == word &&
+           tables_.asset_heads.contains(draft_.lemma(word));
   }
 
   /// "Farish district"
@@ -118,6 +125,7 @@ class NewNames {
     const Upos upos = forest_.word(word).upos;
     if (upos == Upos::kNum) {
       const std::string_view relation = forest_.plain_relation(word);
+      if (run.last.value + 1 == word.value && before_number(run.last)) return true;
       return run.last.value + 1 == word.value && relation != "nummod" && forest_.head(word) < word;
     }
     return draft_.capital(word) && letter(word) && upos != Upos::kVerb && upos != Upos::kAux && upos != Upos::kPron;
@@ -265,21 +273,22 @@ class NewNames {
 
   std::optional<Type> type_by_noun(WordId noun) const {
     if (draft_.is(noun, tables_.person_nouns)) return Type::kPerson;
-    if (draft_.is(noun, tables_.outlet_nouns) && !tables_.body_kinds.contains(forest_.lemma(noun))) return Type::kOutlet;
-    if (tables_.body_kinds.contains(forest_.lemma(noun))) return Type::kOrganisation;
+    if (draft_.is(noun, tables_.outlet_nouns) && !tables_.body_kinds.contains(draft_.lemma(noun))) return Type::kOutlet;
+    if (tables_.body_kinds.contains(draft_.lemma(noun))) return Type::kOrganisation;
     if (draft_.is(noun, tables_.place_nouns)) return Type::kPlace;
-    if (tables_.asset_heads.contains(forest_.lemma(noun))) return Type::kAsset;
+    if (tables_.asset_heads.contains(draft_.lemma(noun))) return Type::kAsset;
     return std::nullopt;
   }
 
   std::optional<Type> type_of(Run& run) const {
     if (run.titled) return Type::kPerson;
+    if (run.size() == 2 && before_number(run.first)) return Type::kAsset;
     const WordId next{run.last.value + 1};
     const bool has_next = next.value < draft_.size() && forest_.word(next).sentence == forest_.word(run.last).sentence;
     if (has_next && !draft_.capital(next)) {
       const bool noun = forest_.head(run.last) == next || forest_.head(run.first) == next;
       if (noun && draft_.is(next, tables_.place_nouns)) return run.last = next, Type::kPlace;
-      if (noun && tables_.asset_heads.contains(forest_.lemma(next))) return run.last = next, Type::kAsset;
+      if (noun && tables_.asset_heads.contains(draft_.lemma(next))) return run.last = next, Type::kAsset;
     }
     if (draft_.is(run.last, tables_.place_nouns) && run.size() > 1) return Type::kPlace;
     if (run.size() > 1 && draft_.is(run.last, tables_.name_endings)) return Type::kOrganisation;

@@ -46,7 +46,7 @@ WordId first_of(const parse::Forest& forest, WordId head) {
       continue;
     }
     if (!premodifies(forest, *child)) break;
-    first = word;
+    if (forest.word(word).upos != Upos::kCconj) first = word;
   }
   return first;
 }
@@ -69,6 +69,13 @@ void add_country(const Draft& draft, WordId head, std::set<std::string>& countri
   }
 }
 
+/// "on Uzbek soil"
+void add_modifiers(const Draft& draft, WordId noun, std::set<std::string>& countries) {
+  for (WordId child : draft.forest().children(noun)) {
+    if (child < noun && draft.headed_by(child)) add_country(draft, child, countries);
+  }
+}
+
 std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase) {
   const parse::Forest& forest = draft.forest();
   std::set<std::string> countries;
@@ -78,6 +85,7 @@ std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase)
   for (WordId child : forest.children(phrase.head)) {
     if (child < phrase.head || forest.plain_relation(child) != "nmod") continue;
     const Referent* of = referent_of(draft, child);
+    if (!of && forest.word(child).upos == Upos::kNoun) add_modifiers(draft, child, countries);
     if (!of || of->type == Type::kPerson || of->type == Type::kCommodity) continue;
     add_country(draft, child, countries);
     for (WordId other : forest.children(child)) {
@@ -128,7 +136,7 @@ bool of_several_countries(const Draft& draft, const NounPhrase& phrase) { return
 bool stands_at(const Draft& draft, WordId word, const std::vector<std::string>& words) {
   for (const std::string& wanted : words) {
     if (word.value >= draft.size()) return false;
-    if (draft.lower(word) != wanted && draft.forest().lemma(word) != wanted) return false;
+    if (draft.lower(word) != wanted && draft.lemma(word) != wanted) return false;
     ++word.value;
   }
   return true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mention/detail/noun_phrase.h"
+
 namespace tamga::mention {
 
 using parse::Upos;
@@ -83,13 +85,7 @@ bool Pronouns::may_mean(WordId word, ReferentId id) const {
 /// Who acts and who is acted upon in one clause are two; nobody is within his own phrase.
 bool Pronouns::excluded(WordId word, const Entry& entry) const {
   if (forest_.head(word) == entry.word) return true;
-  const bool possessive = forest_.relation(word) == "nmod:poss";
-  if (possessive) return false;
-  const auto argument = [&](WordId w) {
-    const std::string_view relation = forest_.plain_relation(w);
-    return relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl";
-  };
-  return forest_.head(word) == forest_.head(entry.word) && argument(word) && argument(entry.word);
+  return forest_.relation(word) != "nmod:poss" && co_arguments(draft_, word, entry.word);
 }
 
 int Pronouns::score(WordId word, const Entry& entry) const {
@@ -156,6 +152,18 @@ std::vector<ReferentId> Pronouns::several(WordId word) const {
   return best;
 }
 
+/// "Shen paid a visit to Kazakhstan, which ...": a thing's relative does not go with a person, whatever the parse says.
+const Mention* Pronouns::thing_before(WordId word, WordId noun) const {
+  const Referent* parsed = referent_of(draft_, noun);
+  if (!tables_.relative_things.contains(draft_.lower(word)) || !parsed || parsed->type != Type::kPerson) return nullptr;
+  for (std::uint32_t i = word.value; i-- > forest_.sentence_of(word).first.value;) {
+    const Mention* mention = draft_.headed_by(WordId{i});
+    if (mention && mention->referents.size() == 1 && draft_.referent(mention->referents.front()).type != Type::kPerson) return mention;
+    if (forest_.word(WordId{i}).upos == Upos::kVerb) break;
+  }
+  return nullptr;
+}
+
 /// "China, which has": the noun the clause hangs on.
 std::vector<ReferentId> Pronouns::antecedent(WordId word) const {
   WordId up = word;
@@ -163,6 +171,7 @@ std::vector<ReferentId> Pronouns::antecedent(WordId word) const {
     const bool clause = forest_.relation(up) == "acl:relcl" || forest_.relation(up) == "acl";
     up = forest_.head(up);
     if (!clause) continue;
+    if (const Mention* before = thing_before(word, up)) return before->referents;
     const Mention* mention = up < word ? draft_.headed_by(up) : nullptr;
     return mention ? mention->referents : std::vector<ReferentId>();
   }

@@ -20,6 +20,7 @@ class Pronouns {
   int score(parse::WordId word, const Entry& entry) const;
   std::vector<ReferentId> one(parse::WordId word);
   std::vector<ReferentId> several(parse::WordId word) const;
+  const Mention* thing_before(parse::WordId word, parse::WordId noun) const;
   std::vector<ReferentId> antecedent(parse::WordId word) const;
   std::vector<ReferentId> with_conjuncts(const Entry& entry) const;
   void learn_gender(parse::WordId word, ReferentId id);

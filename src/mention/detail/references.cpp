@@ -73,7 +73,7 @@ class References {
   // ------------------------------------------------------------------ nouns
 
   void add_noun(WordId word) {
-    if (forest_.child(word, "cop") || draft_.shouting(word)) return;
+    if (forest_.child(word, "cop") || draft_.shouting(word) || within_name(word)) return;
     const NounPhrase phrase = noun_phrase_at(draft_, word);
     if (add_listed(phrase)) return;
     RoleNouns::Meaning meaning = role_nouns_.meaning_of(phrase);
@@ -83,6 +83,18 @@ class References {
     }
     if (add_thing_again(phrase) || add_bodies_of_several(phrase)) return;
     add_group(phrase);
+  }
+
+  /// A title in front of a name is of the name; where the parse hangs it elsewhere it still means the same.
+  bool within_name(WordId word) {
+    if (!draft_.taken(word)) return false;
+    for (const Mention& mention : draft_.mentions()) {
+      if (word < mention.first || mention.last < word || mention.kind != Kind::kName) continue;
+      const WordId above = forest_.head(word);
+      if (above < mention.first || mention.last < above) draft_.add(word, word, Kind::kRole, mention.referents, mention.confidence);
+      return true;
+    }
+    return false;
   }
 
   void put(const NounPhrase& phrase, Kind kind, std::vector<ReferentId> referents, float confidence) {
@@ -116,13 +128,13 @@ class References {
   }
 
   bool is_actor_noun(WordId noun) const {
-    return draft_.is(noun, tables_.person_nouns) || tables_.body_kinds.contains(forest_.lemma(noun)) ||
+    return draft_.is(noun, tables_.person_nouns) || tables_.body_kinds.contains(draft_.lemma(noun)) ||
            draft_.is(noun, tables_.outlet_nouns);
   }
 
   /// "the presidential press services of both countries": one of each.
   bool add_bodies_of_several(const NounPhrase& phrase) {
-    if (!phrase.plural || !tables_.body_kinds.contains(forest_.lemma(phrase.head))) return false;
+    if (!phrase.plural || !tables_.body_kinds.contains(draft_.lemma(phrase.head))) return false;
     for (WordId child : forest_.children(phrase.head)) {
       const std::vector<ReferentId> owners = child < phrase.head ? std::vector<ReferentId>() : owners_at(child);
       if (owners.size() < 2) continue;
@@ -149,15 +161,22 @@ class References {
   // ------------------------------------------------------------------ groups and unnamed people
 
   void add_group(const NounPhrase& phrase) {
-    if (!is_actor_noun(phrase.head)) return;
+    if (!is_actor_noun(phrase.head) || tables_.nobody.contains(text::lower(words_of(draft_, phrase.first, phrase.head)))) return;
     const bool outlet = draft_.is(phrase.head, tables_.outlet_nouns) && !phrase.plural;
     const std::string country = country_of(draft_, phrase);
     if (phrase.plural ? !worth_group(phrase, country) : !worth_one(phrase, country)) return;
     Referent referent;
     referent.type = outlet && !is_mass(phrase) ? Type::kOutlet : Type::kGroup;
-    referent.name = words_of(draft_, phrase.first, phrase.last);
+    referent.name = words_of(draft_, after_numerals(phrase), phrase.last);
     referent.country = country;
     put(phrase, Kind::kGroup, {group(phrase, std::move(referent))}, 0.6F);
+  }
+
+  /// "nine other donors" are other donors, however many.
+  WordId after_numerals(const NounPhrase& phrase) const {
+    WordId first = phrase.first;
+    while (first < phrase.head && forest_.word(first).upos == Upos::kNum) ++first.value;
+    return first;
   }
 
   /// "foreign media": one word for many.
@@ -165,11 +184,18 @@ class References {
 
   /// A bare plural is worth a mention where it acts: "voters backed".
   bool worth_group(const NounPhrase& phrase, const std::string& country) const {
+    if (only_weak_outlet(phrase.head) && country.empty() && !speaks(draft_, phrase.head)) return false;
     if (!country.empty() || !is_bare(phrase) || phrase.possessor) return true;
     return is_subject(draft_, phrase.head) || forest_.relation(phrase.head) == "obl:agent";
   }
 
+  /// "papers", "sites": media only where a country or a verb of speaking says so.
+  bool only_weak_outlet(WordId noun) const {
+    return draft_.is(noun, tables_.weak_outlet_nouns) && !draft_.is(noun, tables_.person_nouns);
+  }
+
   bool worth_one(const NounPhrase& phrase, const std::string& country) const {
+    if (only_weak_outlet(phrase.head) && country.empty() && !speaks(draft_, phrase.head)) return false;
     const bool media = draft_.is(phrase.head, tables_.outlet_nouns);
     if (media && is_mass(phrase)) return !country.empty() || !is_bare(phrase);
     if (phrase.possessor) return media && draft_.headed_by(*phrase.possessor);
@@ -181,7 +207,7 @@ class References {
     const std::string key = text::name_key(referent.name) + "/" + referent.country;
     if (const auto found = groups_.find(key); found != groups_.end()) return found->second;
     const ReferentId id = draft_.add(std::move(referent));
-    draft_.describe(id, forest_.lemma(phrase.head));
+    draft_.describe(id, draft_.lemma(phrase.head));
     groups_[key] = id;
     return id;
   }
@@ -193,7 +219,11 @@ class References {
     const std::string name = " " + text::name_key(thing.name) + " ";
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
       const WordId word{i};
-      if (forest_.word(word).upos == Upos::kPunct || forest_.plain_relation(word) == "nummod") continue;
+      if (forest_.word(word).upos == Upos::kPunct || forest_.plain_relation(word) == "nummod" || forest_.child(word, "nummod")) continue;
+      if (!thing.id.empty() && !thing.country.empty() && forest_.word(word).upos == Upos::kAdj && phrase.possessor &&
+          country_of(draft_, phrase) == thing.country && forest_.feature(word, "NumType").empty()) {
+        continue;  // "Tajikistan's giant dam"
+      }
       const Referent* told = referent_of(draft_, word);
       if (told && !told->country.empty() && told->country == thing.country) continue;
       if (told && std::any_of(told->sectors.begin(), told->sectors.end(), [&](const std::string& s) {
@@ -207,10 +237,10 @@ class References {
   }
 
   /// "power" of "nuclear power plant".
-  bool inside_sector_word(WordId word) const { return tables_.asset_heads.contains(forest_.lemma(forest_.head(word))) && forest_.plain_relation(word) == "compound" && !draft_.capital(word); }
+  bool inside_sector_word(WordId word) const { return tables_.asset_heads.contains(draft_.lemma(forest_.head(word))) && forest_.plain_relation(word) == "compound" && !draft_.capital(word); }
 
   std::optional<ReferentId> thing_before(const NounPhrase& phrase, const std::string& country) const {
-    const std::string_view noun = forest_.lemma(phrase.head);
+    const std::string_view noun = draft_.lemma(phrase.head);
     const auto same_noun = [&](ReferentId id) {
       const Referent& r = draft_.referent(id);
       return draft_.descriptions(id).contains(noun) || (" " + text::name_key(r.name)).ends_with(" " + std::string(noun));
@@ -233,7 +263,7 @@ class References {
 
   /// "the plant", "the project"; "the second plant" where plants are talked about.
   bool add_thing_again(const NounPhrase& phrase) {
-    if (!phrase.definite || !tables_.asset_again.contains(forest_.lemma(phrase.head))) return false;
+    if (!phrase.definite || !tables_.asset_again.contains(draft_.lemma(phrase.head))) return false;
     const std::string country = country_of(draft_, phrase);
     if (const auto id = thing_before(phrase, country)) {
       put(phrase, Kind::kThing, {*id}, 0.5F);
@@ -241,7 +271,7 @@ class References {
     }
     if (is_bare(phrase)) return false;
     const auto alike = discourse_.latest(phrase.head, 12, [&](ReferentId id, const Entry&) {
-      return draft_.referent(id).type == Type::kAsset && may_be(draft_.referent(id), forest_.lemma(phrase.head));
+      return draft_.referent(id).type == Type::kAsset && may_be(draft_.referent(id), draft_.lemma(phrase.head));
     });
     if (!alike) return false;
     Referent referent;
@@ -251,7 +281,7 @@ class References {
     referent.country = country.empty() ? draft_.referent(*alike).country : country;
     const auto same = draft_.named(referent.name);
     const ReferentId id = same ? *same : draft_.add(std::move(referent));
-    draft_.describe(id, forest_.lemma(phrase.head));
+    draft_.describe(id, draft_.lemma(phrase.head));
     put(phrase, Kind::kThing, {id}, 0.5F);
     return true;
   }

@@ -38,9 +38,10 @@ RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
 const OfficeRole* RoleNouns::role_at(const NounPhrase& phrase) const {
   for (const OfficeRole& role : tables_.roles) {
     const auto length = static_cast<std::uint32_t>(role.words.size());
-    if (phrase.head.value + 1 >= length && stands_at(draft_, WordId{phrase.head.value + 1 - length}, role.words) &&
-        only_country_before(phrase, length)) {
-      return &role;
+    if (phrase.head.value + 1 >= length) {
+      const WordId first{phrase.head.value + 1 - length};
+      const bool headed = stands_at(draft_, first, role.words) && draft_.head_of(first, phrase.head) == phrase.head;
+      if (headed && only_country_before(phrase, length)) return &role;
     }
     if (length > 1 && stands_at(draft_, phrase.head, role.words) && only_country_before(phrase, 1)) return &role;
   }
@@ -88,7 +89,7 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
 
 bool RoleNouns::described_so(ReferentId id, WordId noun) const {
   const Words& told = draft_.descriptions(id);
-  if (told.contains(forest_.lemma(noun)) || told.contains(draft_.lower(noun))) return true;
+  if (told.contains(draft_.lemma(noun)) || told.contains(draft_.lower(noun))) return true;
   if (!draft_.is(noun, tables_.chiefs)) return false;
   return std::any_of(told.begin(), told.end(), [&](const std::string& word) { return tables_.chiefs.contains(word); });
 }
@@ -106,9 +107,9 @@ std::optional<ReferentId> RoleNouns::person(const NounPhrase& phrase) const {
   const bool office = draft_.is(phrase.head, tables_.chiefs) || role_at(phrase);
   if (office || !is_bare(phrase)) return std::nullopt;
   const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
-  return discourse_.latest(phrase.head, 1, [&](ReferentId id, const Entry& entry) {
+  return discourse_.latest(phrase.head, 2, [&](ReferentId id, const Entry& entry) {
     const bool own = owner && std::find(owner->referents.begin(), owner->referents.end(), id) != owner->referents.end();
-    return fits(id, entry) && !own && !(is_subject(draft_, phrase.head) == entry.subject && forest_.head(entry.word) == forest_.head(phrase.head));
+    return fits(id, entry) && !own && !co_arguments(draft_, phrase.head, entry.word);
   });
 }
 
@@ -129,8 +130,32 @@ bool RoleNouns::same_kind(const Referent& referent, ReferentId id, std::string_v
   return !told && wanted->second == "firm";
 }
 
+/// Whether all words before the noun but those of countries are among what the body is called.
+bool RoleNouns::modifiers_told(ReferentId id, const NounPhrase& phrase) const {
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const WordId word{i};
+    if (draft_.headed_by(word) || forest_.word(word).upos == parse::Upos::kPunct) continue;
+    if (!draft_.descriptions(id).contains(draft_.lower(word))) return false;
+  }
+  return true;
+}
+
+bool RoleNouns::says_which(const NounPhrase& phrase) const {
+  const auto children = forest_.children(phrase.head);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) {
+    return phrase.head < child && (forest_.plain_relation(child) == "acl" || forest_.plain_relation(child) == "nmod");
+  });
+}
+
+bool RoleNouns::has_compound(const NounPhrase& phrase) const {
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    if (forest_.plain_relation(WordId{i}) == "compound") return true;
+  }
+  return false;
+}
+
 std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
-  const std::string noun(forest_.lemma(phrase.head));
+  const std::string noun(draft_.lemma(phrase.head));
   const bool outlet = tables_.outlet_nouns.contains(noun);
   if (draft_.is(phrase.head, tables_.bloc_nouns)) {
     return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) { return draft_.referent(id).type == Type::kBloc; });
@@ -141,12 +166,16 @@ std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
   if (owner && country.empty()) return std::nullopt;  // "its subsidiary" is another body
   const auto candidate = [&](ReferentId id, const Entry& entry) {
     const Referent& r = draft_.referent(id);
-    if (!is_body(r.type) || entry.kind == Kind::kGroup || (!country.empty() && r.country != country)) return false;
+    if (!is_body(r.type) || co_arguments(draft_, phrase.head, entry.word) || (r.type == Type::kGroup && country.empty()) || (!country.empty() && r.country != country)) return false;
     return !owner || std::find(owner->referents.begin(), owner->referents.end(), id) == owner->referents.end();
   };
   const auto described = [&](ReferentId id, const Entry& entry) {
     return candidate(id, entry) && draft_.descriptions(id).contains(noun);
   };
+  const auto in_full = [&](ReferentId id, const Entry& entry) { return described(id, entry) && modifiers_told(id, phrase); };
+  if (const auto id = discourse_.latest(phrase.head, kFar, in_full)) return id;
+  // "the company that built it" says itself which
+  if (country.empty() && (says_which(phrase) || has_compound(phrase))) return std::nullopt;
   if (const auto id = discourse_.latest(phrase.head, kFar, described)) return id;
   if (owner) return std::nullopt;
   const std::uint32_t reach = country.empty() ? kNear : kFar;
@@ -158,7 +187,7 @@ std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
 // -------------------------------------------------------------------- countries, places, pairs
 
 std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
-  const std::string_view noun = forest_.lemma(phrase.head);
+  const std::string_view noun = draft_.lemma(phrase.head);
   // "the Russian side" is Russia
   if (tables_.side_nouns.contains(noun)) {
     const Referent* told = phrase.first < phrase.head ? referent_of(draft_, phrase.first) : nullptr;
@@ -206,7 +235,7 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
   if (draft_.is(phrase.head, tables_.state_plurals)) return discourse_.latest_two(phrase.head, kFar, states);
   if (draft_.is(phrase.head, tables_.person_plurals)) return discourse_.latest_two(phrase.head, kFar, people);
   if (!draft_.is(phrase.head, tables_.party_plurals)) return {};
-  if (tables_.body_kinds.contains(forest_.lemma(phrase.head))) {
+  if (tables_.body_kinds.contains(draft_.lemma(phrase.head))) {
     if (auto pair = discourse_.latest_two(phrase.head, 1, bodies); !pair.empty()) return pair;
   }
   return discourse_.latest_two(phrase.head, kNear, states);

@@ -29,6 +29,9 @@ class RoleNouns {
 
   const OfficeRole* role_at(const NounPhrase& phrase) const;
   bool only_country_before(const NounPhrase& phrase, std::size_t own_words) const;
+  bool modifiers_told(ReferentId id, const NounPhrase& phrase) const;
+  bool says_which(const NounPhrase& phrase) const;
+  bool has_compound(const NounPhrase& phrase) const;
   bool described_so(ReferentId id, parse::WordId noun) const;
   bool same_kind(const Referent& referent, ReferentId id, std::string_view noun) const;
 

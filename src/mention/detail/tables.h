@@ -27,13 +27,13 @@ struct OfficeRole {
 };
 
 struct Language::Tables {
-  Words person_pronouns, thing_pronouns, several_pronouns, relative_pronouns;
+  Words person_pronouns, thing_pronouns, several_pronouns, relative_pronouns, relative_things;
   Words feminine, masculine;
   std::vector<OfficeRole> roles;  ///< longest first
   Words chiefs, person_nouns, titles;
   std::map<std::string, std::string, std::less<>> body_kinds;  ///< noun -> kind
   Words named_bodies, name_endings;
-  Words outlet_nouns, outlet_endings, also_bodies;
+  Words outlet_nouns, weak_outlet_nouns, outlet_endings, also_bodies, nobody;
   Words place_nouns, country_nouns, bloc_nouns, side_nouns;
   Words state_plurals, person_plurals, party_plurals, two_words;
   Words speech_verbs, calendar, not_names, name_joiners;

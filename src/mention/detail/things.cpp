@@ -30,7 +30,7 @@ class Things {
   // ------------------------------------------------------------------ "the Konchoch deposit"
 
   bool is_asset_noun(WordId word) const {
-    return forest_.word(word).upos != Upos::kVerb && tables_.asset_heads.contains(forest_.lemma(word)) && !draft_.headed_by(word);
+    return forest_.word(word).upos != Upos::kVerb && tables_.asset_heads.contains(draft_.lemma(word)) && !draft_.headed_by(word);
   }
 
   void widen_name(WordId head) {
@@ -52,7 +52,7 @@ class Things {
       if (k > 0 && i < draft_.size() && forest_.form(WordId{i}) == "-") ++i;
       if (i >= draft_.size() || forest_.word(WordId{i}).sentence != forest_.word(WordId{at}).sentence) return 0;
       const WordId word{i};
-      if (draft_.lower(word) != phrase.words[k] && forest_.lemma(word) != phrase.words[k]) return 0;
+      if (draft_.lower(word) != phrase.words[k] && draft_.lemma(word) != phrase.words[k]) return 0;
     }
     return i - at;
   }
@@ -60,7 +60,7 @@ class Things {
   std::uint32_t phrase_at(std::uint32_t at) {
     const SectorPhrase* best = nullptr;
     std::uint32_t length = 0;
-    for (std::string_view key : {draft_.lower(WordId{at}), forest_.lemma(WordId{at})}) {
+    for (std::string_view key : {draft_.lower(WordId{at}), draft_.lemma(WordId{at})}) {
       const auto found = tables_.phrases.find(key);
       if (found == tables_.phrases.end()) continue;
       for (const SectorPhrase& phrase : found->second) {
@@ -95,7 +95,7 @@ class Things {
       add_mention(first, last, sectors_, phrase.sector, std::move(referent), phrase.weak ? 0.4F : 0.8F);
     } else {
       referent.name = text::lower(words_of(draft_, first, last));
-      std::string key = forest_.lemma(last).data();
+      std::string key(draft_.lemma(last));
       for (std::uint32_t i = last.value; i-- > first.value;) key = std::string(draft_.lower(WordId{i})) + " " + key;
       add_mention(first, last, commodities_, key, std::move(referent), 0.8F);
     }
@@ -119,6 +119,7 @@ class Things {
       return;
     }
     const NounPhrase phrase = noun_phrase_at(draft_, head);
+    if (is_heading(phrase)) return add_weak(head, sector);
     std::vector<std::string> sectors = sectors_within(phrase);
     if (!sector.empty() && std::find(sectors.begin(), sectors.end(), sector) == sectors.end()) sectors.push_back(sector);
     std::string country = country_of(draft_, phrase);
@@ -127,6 +128,13 @@ class Things {
     if (Mention* made = draft_.add(phrase.first, head, Kind::kThing, {id}, 0.7F); made && made->head != head) {
       draft_.remove(made->head);
     }
+  }
+
+  /// "2. Railway." talks of no railway yet.
+  bool is_heading(const NounPhrase& phrase) const {
+    if (draft_.shouting(phrase.head)) return true;
+    constexpr std::uint32_t kShort = 4;
+    return forest_.is_root(phrase.head) && is_bare(phrase) && !phrase.determiner && forest_.sentence_of(phrase.head).count <= kShort;
   }
 
   /// "reactor units": the word only shows the sector.
@@ -171,14 +179,16 @@ class Things {
   /// A thing of the same words and no other country is the same thing.
   ReferentId referent_for(const NounPhrase& phrase, std::vector<std::string> sectors, const std::string& country) {
     WordId first = phrase.first;
+    while (first < phrase.head && forest_.word(first).upos == Upos::kNum) ++first.value;
     while (first < phrase.head && (draft_.headed_by(first) && draft_.headed_by(first)->kind == Kind::kDemonym)) ++first.value;
     Referent referent;
     referent.type = Type::kAsset;
     referent.name = words_of(draft_, first, phrase.head);
     referent.country = country;
     referent.sectors = std::move(sectors);
-    std::string key = text::name_key(words_of(draft_, first, phrase.head).substr(0, words_of(draft_, first, phrase.head).size()));
-    if (first == phrase.head) key = forest_.lemma(phrase.head);
+    std::string key;
+    for (std::uint32_t i = first.value; i < phrase.head.value; ++i) key += draft_.keys()[i] + " ";
+    key += draft_.lemma(phrase.head);
     for (const auto& [made, id] : assets_) {
       const std::string& other = draft_.referent(id).country;
       if (made != key || (!country.empty() && !other.empty() && other != country)) continue;
@@ -186,7 +196,7 @@ class Things {
       return id;
     }
     const ReferentId id = draft_.add(std::move(referent));
-    draft_.describe(id, forest_.lemma(phrase.head));
+    draft_.describe(id, draft_.lemma(phrase.head));
     assets_.emplace_back(key, id);
     return id;
   }
@@ -196,7 +206,7 @@ class Things {
   void add_headed(WordId head) {
     const Upos upos = forest_.word(head).upos;
     if ((upos != Upos::kNoun && upos != Upos::kPropn) || draft_.taken(head)) return;
-    const auto noun = tables_.asset_heads.find(forest_.lemma(head));
+    const auto noun = tables_.asset_heads.find(draft_.lemma(head));
     if (noun == tables_.asset_heads.end() || forest_.relation_is(head, "compound")) return;
     const NounPhrase phrase = noun_phrase_at(draft_, head);
     if (shows_thing(phrase)) add_asset(head, noun->second);
