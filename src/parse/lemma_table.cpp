@@ -36,7 +36,11 @@ std::string LemmaTable::choose(Upos upos, std::string_view form, const std::vect
   }
   for (const std::string& guess : guesses)  // what is left of an abbreviation ("MW" as "m") is a word by accident
     if (guess.size() >= 3 && known_.contains(key_of(upos, guess))) return guess;
-  return guesses.front();
+  std::string noun;
+  for (const std::string& guess : guesses)
+    if (upos == Upos::kVerb && guess.size() > std::max<std::size_t>(noun.size(), 2) && known_.contains(key_of(Upos::kNoun, guess)))
+      noun = guess;
+  return noun.empty() ? guesses.front() : noun;
 }
 
 }  // namespace tamga::parse

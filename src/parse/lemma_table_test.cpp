@@ -22,6 +22,11 @@ TEST(LemmaTable, OtherFormGetsTheLikeliestGuessThatIsAWord) {
   EXPECT_EQ(table().choose(Upos::kVerb, "reshaping", {"reshape", "reshap"}), "reshape");
 }
 
+TEST(LemmaTable, VerbMayBeMadeOfANoun) {
+  const auto nouns = LemmaTable::load("NOUN\tmines\tmine\nNOUN\tmins\tmin\n").value();
+  EXPECT_EQ(nouns.choose(Upos::kVerb, "mined", {"min", "mine"}), "mine");
+}
+
 TEST(LemmaTable, LeavesAbbreviationsAlone) {
   const auto units = LemmaTable::load("NOUN\tm\tm\n").value();
   EXPECT_EQ(units.choose(Upos::kNoun, "MW", {"mw", "m"}), "mw");

@@ -53,6 +53,7 @@ struct Grammar {
   Words agent_nouns;     ///< nouns whose "of" names who acts ("a meeting of the presidents")
   Words passive_markers; ///< case words that make a noun's subject its patient ("is under construction")
   Words lifted;          ///< roles that a verb takes from within its object ("sold [its share to X]"); "with" always
+  Words complement_marks;  ///< words that bring in what a governor governs ("interested in building")
   Words adversatives;    ///< conjunctions that end a negation ("did not sign but agreed")
   Words not_negated;     ///< words before which a negator does not negate the clause ("not only")
 };
@@ -77,7 +78,7 @@ struct Frame {
   std::set<Operator> operators;      ///< its own and those it stands under
   std::optional<FrameId> governor;   ///< the frame it is a complement of, light verbs included
   bool embedded = false;             ///< complement, infinitive or noun within its governor: not asserted by itself
-  bool light = false;                ///< a light verb, or "is at the stage of": its noun's frame says what it says
+  bool light = false;                ///< a light verb, "a round of", "is at the stage of": its noun's frame speaks
   text::ByteRange range;             ///< the clause, without clauses that tell of something else
   bool has(Operator op) const { return operators.contains(op); }
 };

@@ -49,6 +49,7 @@ Result<Grammar> Grammar::load(const json::Value& section) {
       {"speech", &grammar.speech},               {"factive", &grammar.factive},
       {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},
       {"lifted", &grammar.lifted},               {"passive_markers", &grammar.passive_markers},
+      {"complement_marks", &grammar.complement_marks},
       {"adversatives", &grammar.adversatives},   {"subject_control", &grammar.subject_control},
       {"object_control", &grammar.object_control}};
   for (const auto& [key, words] : lists) *words = words_of(section[key]);

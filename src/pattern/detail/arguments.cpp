@@ -150,7 +150,8 @@ void drop(Workbench& bench, Frame& frame, WordId subject) {
 /// Who a subject that is one too many belongs to: the verb of saying it stands beside, or what that verb says.
 Frame* owner_of(Workbench& bench, const Frame& frame, WordId subject) {
   const auto free = [&](const Frame* other) {
-    return other && other->kind != Kind::kNoun && !bench.is_infinitive(other->word) && !bench.forest.child(other->word, "nsubj");
+    return other && other->kind != Kind::kNoun && !bench.is_infinitive(other->word) &&
+           !bench.forest.child(other->word, "nsubj");
   };
   if (bench.grammar.speech.contains(frame.lemma)) {
     for (WordId child : bench.forest.children(frame.word)) {
@@ -161,8 +162,8 @@ Frame* owner_of(Workbench& bench, const Frame& frame, WordId subject) {
   }
   if (bench.forest.is_root(frame.word)) return nullptr;
   Frame* above = bench.find(bench.forest.head(frame.word));
-  const bool says = bench.forest.relation_is(frame.word, "ccomp") && free(above) && bench.grammar.speech.contains(above->lemma);
-  return says && subject < above->word ? above : nullptr;
+  const bool said = bench.forest.relation_is(frame.word, "ccomp") && free(above);
+  return said && bench.grammar.speech.contains(above->lemma) && subject < above->word ? above : nullptr;
 }
 
 /// Whether the parser tore one name or phrase in two subjects: "Tau" and "Ken Samruk".
@@ -170,9 +171,8 @@ bool is_torn(const Workbench& bench, WordId left, WordId right) {
   if (right < left) std::swap(left, right);
   const Forest& forest = bench.forest;
   std::uint32_t last = forest.subtree_span(left).second.value;
-  std::uint32_t first = bench.first_of(right).value;
+  const std::uint32_t first = bench.first_of(right).value;
   if (first < left.value) return true;  // one phrase around the other
-  while (first < right.value && forest.word(WordId{first}).upos == Upos::kPunct) ++first;
   while (last > left.value && forest.word(WordId{last}).upos == Upos::kPunct) --last;
   if (last >= first) return false;
   for (std::uint32_t at = last + 1; at < first; ++at) {  // only a hyphen without spaces may stand between
@@ -193,7 +193,8 @@ void settle_subjects(Workbench& bench, Frame& frame) {
   if (frame.kind == Kind::kNoun) return;
   std::vector<WordId> subjects;
   for (WordId child : bench.forest.children(frame.word)) {
-    if (bench.forest.relation_is(child, "nsubj") && bench.forest.feature(child, "Poss") != "Yes") subjects.push_back(child);
+    const bool own = bench.forest.feature(child, "Poss") != "Yes";  // else "its" torn from its noun
+    if (own && bench.forest.relation_is(child, "nsubj")) subjects.push_back(child);
   }
   if (subjects.size() < 2) return;
   const WordId own = *std::min_element(subjects.begin(), subjects.end(), [&](WordId a, WordId b) {

@@ -14,7 +14,8 @@ bool is_verb(const Workbench& bench, WordId word) {
   if (forest.word(word).upos != Upos::kVerb) return false;
   // "is to build", or an auxiliary the parser took for a copula: no predicate noun has an object
   if (forest.child(word, "cop")) return bench.is_infinitive(word) || forest.child(word, "obj");
-  return relation != "amod" && relation != "compound" && relation != "case" && relation != "flat" && relation != "fixed";
+  return relation != "amod" && relation != "compound" && relation != "case" && relation != "flat" &&
+         relation != "fixed";
 }
 
 bool is_copula(const Workbench& bench, WordId word) {

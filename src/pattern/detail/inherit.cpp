@@ -47,7 +47,7 @@ void inherit_coordination(Workbench& bench, Frame& frame, WordId head) {
     if (frame.embedded) pass_operators(bench, frame, *first, false);
     return;
   }
-  take(frame, *first, subject_role(*first), subject_role(frame));
+  take(frame, *first, controller_role(*first), subject_role(frame));
   if (frame.kind == Kind::kNoun) take(frame, *first, "with", "with");
   pass_along(bench, frame, *first);
 }
@@ -70,8 +70,8 @@ void inherit_relative(Workbench& bench, Frame& frame, WordId head) {
   const WordId antecedent = antecedent_of(bench, frame, head);
   const WordId first = bench.first_of(frame.word);
   const auto pronoun = std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) {
-    const bool opens = a.word == first && forest.word(a.word).upos == Upos::kPron && forest.feature(a.word, "Person").empty();
-    return forest.feature(a.word, "PronType") == "Rel" || opens;
+    const bool impersonal = forest.word(a.word).upos == Upos::kPron && forest.feature(a.word, "Person").empty();
+    return forest.feature(a.word, "PronType") == "Rel" || (a.word == first && impersonal);
   });
   if (pronoun != frame.arguments.end()) {
     const std::string_view role = pronoun->role;
@@ -79,6 +79,7 @@ void inherit_relative(Workbench& bench, Frame& frame, WordId head) {
     add_argument(bench, frame, role, antecedent);
     return;
   }
+  if (bench.forest.word(first).upos == Upos::kAdv || bench.forest.word(first).upos == Upos::kSconj) return;  // "where"
   const bool subject = has_role(frame, subject_role(frame));
   add_argument(bench, frame, subject && !frame.passive ? "patient" : subject_role(frame), antecedent);
 }
@@ -96,7 +97,10 @@ Frame* frame_above(Workbench& bench, WordId noun) {
 
 /// "a way to pay", "sums spent on building": who has the noun does what the clause says.
 void take_holder(Workbench& bench, Frame& frame, WordId noun) {
-  if (Frame* holder = frame_above(bench, noun)) take(frame, *holder, subject_role(*holder), "agent");
+  const Frame* holder = frame_above(bench, noun);
+  if (!holder) return;
+  take(frame, *holder, controller_role(*holder), "agent");
+  std::erase_if(frame.arguments, [&](const Argument& a) { return a.role == "agent" && a.word == noun; });
 }
 
 void inherit_infinitive(Workbench& bench, Frame& frame, WordId noun) {
@@ -128,7 +132,7 @@ void inherit_participle(Workbench& bench, Frame& frame, WordId noun) {
       pass_operators(bench, frame, *governor, true);
       take(frame, *governor, "agent", "agent");
     } else {
-      add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+      add_governed(bench.grammar, frame, bench.forest.lemma(noun), kGoverned);
       take_holder(bench, frame, noun);
     }
     return;
@@ -142,7 +146,7 @@ void inherit_participle(Workbench& bench, Frame& frame, WordId noun) {
 /// Who does what the complement says: subject or object of the governor.
 void take_controller(const Workbench& bench, Frame& frame, const Frame& governor) {
   const std::string_view own = subject_role(frame);
-  if (governor.passive) return take(frame, governor, has_role(governor, "recipient") ? "recipient" : "patient", own);
+  if (governor.passive) return take(frame, governor, controller_role(governor), own);
   const bool reflexive = std::any_of(governor.arguments.begin(), governor.arguments.end(), [&](const Argument& a) {
     return a.role == "patient" && bench.forest.feature(a.word, "Reflex") == "Yes";
   });
@@ -197,7 +201,7 @@ void inherit_purpose(Workbench& bench, Frame& frame, const Frame& governor) {
     add_argument(bench, frame, "patient", *noun);
     return;
   }
-  take(frame, governor, subject_role(governor), subject_role(frame));
+  take(frame, governor, controller_role(governor), subject_role(frame));
   frame.operators.insert(Operator::kPurpose);
   pass_operators(bench, frame, governor, false);
 }
@@ -206,7 +210,11 @@ void inherit_adverbial(Workbench& bench, Frame& frame, const Frame& governor) {
   frame.governor = bench.id_of(governor);
   const bool finite = frame.has(Operator::kConditional) || bench.has_finite_auxiliary(frame.word);  // "if X were to"
   if (bench.is_infinitive(frame.word) && !finite) return inherit_purpose(bench, frame, governor);
-  take(frame, governor, subject_role(governor), subject_role(frame));
+  if (bench.has_child(frame.word, {"mark", "case"}, bench.grammar.complement_marks)) {  // "interested in building"
+    frame.embedded = governs(bench.grammar, governor.lemma);
+    pass_operators(bench, frame, governor, true);
+  }
+  take(frame, governor, controller_role(governor), subject_role(frame));
 }
 
 // ------------------------------------------------------------------ nouns of acts within other frames
@@ -272,7 +280,7 @@ void inherit(Workbench& bench, Frame& frame) {
     if (governor) {
       inherit_complement(bench, frame, *governor, relation);
     } else {  // "has yet to be signed", where the parser made "yet" the governor
-      add_governed(bench.grammar, frame, forest.lemma(head), {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+      add_governed(bench.grammar, frame, forest.lemma(head), kGoverned);
     }
   } else if (relation == "advcl") {
     if (governor) inherit_adverbial(bench, frame, *governor);

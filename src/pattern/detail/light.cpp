@@ -21,12 +21,14 @@ const Words* nouns_of(const Workbench& bench, const Frame& verb, bool& with_obje
   return found == light.end() ? nullptr : &found->second;
 }
 
-/// The word that hangs on the verb in the noun's stead: the first of coordinated nouns, "series" in "a series of talks".
+/// The word that hangs on the verb in the noun's stead: the first of coordinated nouns, "series" in "a series of
+/// talks".
 WordId carrier_of(const Workbench& bench, WordId noun) {
   const Forest& forest = bench.forest;
   while (!forest.is_root(noun)) {
     const WordId head = forest.head(noun);
-    const bool through = forest.relation(noun) == "nmod" && bench.is_of(noun) && bench.grammar.transparent.contains(forest.lemma(head));
+    const bool through = forest.relation(noun) == "nmod" && bench.is_of(noun) &&
+                         bench.grammar.transparent.contains(forest.lemma(head));
     if (forest.relation_is(noun, "conj") ? bench.find(head) && bench.find(head)->kind != Kind::kNoun : !through) break;
     noun = head;
   }
@@ -70,9 +72,26 @@ void give_arguments(const Workbench& bench, Frame& noun, const Frame& verb, Word
   }
 }
 
+/// "a round of talks": the round says nothing that the talks do not.
+bool join_outer(Workbench& bench, Frame& frame) {
+  const Forest& forest = bench.forest;
+  if (forest.is_root(frame.word) || forest.relation(frame.word) != "nmod" || !bench.is_of(frame.word)) return false;
+  Frame* outer = bench.find(forest.head(frame.word));
+  if (!outer || outer->kind != Kind::kNoun || !bench.grammar.transparent.contains(outer->lemma)) return false;
+  outer->light = true;
+  frame.governor = bench.id_of(*outer);
+  frame.embedded = outer->embedded;
+  frame.operators.insert(outer->operators.begin(), outer->operators.end());
+  give_arguments(bench, frame, *outer, frame.word);
+  const auto verb = bench.light.find(outer->word.value);
+  bench.light.emplace(frame.word.value, verb == bench.light.end() ? outer->word : verb->second);
+  return true;
+}
+
 }  // namespace
 
 void join_light(Workbench& bench, Frame& frame) {
+  if (frame.kind == Kind::kNoun && join_outer(bench, frame)) return;
   const Forest& forest = bench.forest;
   const WordId carrier = carrier_of(bench, frame.word);
   if (carrier != frame.word && bench.find(carrier) && bench.find(carrier)->kind == Kind::kCopula) {

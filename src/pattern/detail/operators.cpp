@@ -73,11 +73,12 @@ void read_child(const Workbench& bench, Frame& frame, WordId child, Verbal& verb
     read_auxiliary(bench, frame, child, verbal);
   } else if (relation == "advmod") {
     add(grammar.adverbs, frame, lemma);
-    const bool compared = forest.feature(child, "Degree") == "Cmp" || holds(grammar.governors, Operator::kDenied, lemma);
+    const bool compared = forest.feature(child, "Degree") == "Cmp" ||
+                          holds(grammar.governors, Operator::kDenied, lemma);
     if (compared && negated_by_child(bench, child, {"advmod", "det"})) {  // "no longer", but not "not long ago"
       frame.operators.insert(Operator::kDenied);
     }
-  } else if (relation == "mark") {
+  } else if (relation == "mark" || (relation == "case" && frame.kind == Kind::kVerb)) {
     verbal.infinitive = verbal.infinitive || grammar.infinitive_marks.contains(lemma);
     add(grammar.clause_marks, frame, lemma);
   } else if (relation == "amod" && frame.kind == Kind::kNoun) {
@@ -92,21 +93,22 @@ void read_child(const Workbench& bench, Frame& frame, WordId child, Verbal& verb
 
 /// "to" under another frame is that frame's complement, not "is to".
 bool is_complement(const Forest& forest, WordId word) {
-  return forest.relation_is(word, "xcomp") || (forest.relation_is(word, "acl") && !forest.relation_is(word, "acl:relcl"));
+  return forest.relation_is(word, "xcomp") ||
+         (forest.relation_is(word, "acl") && !forest.relation_is(word, "acl:relcl"));
 }
 
 /// "has yet to be signed": the adverb governs the infinitive it hangs on.
 void read_governing_adverbs(const Workbench& bench, Frame& frame, const Frame& over) {
   for (WordId child : bench.forest.children(over.word)) {
     if (!bench.forest.relation_is(child, "advmod")) continue;
-    add_governed(bench.grammar, frame, bench.forest.lemma(child),
-                 {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+    add_governed(bench.grammar, frame, bench.forest.lemma(child), kGoverned);
   }
 }
 
 }  // namespace
 
-void add_governed(const Grammar& grammar, Frame& frame, std::string_view lemma, std::initializer_list<Operator> wanted) {
+void add_governed(const Grammar& grammar, Frame& frame, std::string_view lemma,
+                  std::initializer_list<Operator> wanted) {
   for (Operator op : wanted) {
     if (holds(grammar.governors, op, lemma)) frame.operators.insert(op);
   }
@@ -126,7 +128,7 @@ void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor,
     if (op != Operator::kQuestion) frame.operators.insert(op);
   }
   if (!with_word) return;
-  add_governed(bench.grammar, frame, governor.lemma, {Operator::kFuture, Operator::kPossible, Operator::kDenied});
+  add_governed(bench.grammar, frame, governor.lemma, kGoverned);
   read_governing_adverbs(bench, frame, governor);
 }
 

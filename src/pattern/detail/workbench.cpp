@@ -72,7 +72,8 @@ bool Workbench::is_definite(WordId word) const {
 
 WordId Workbench::phrase_head(WordId word) const {
   while (!forest.is_root(word) &&
-         (forest.relation_is(word, "flat") || forest.relation_is(word, "compound") || forest.relation_is(word, "fixed"))) {
+         (forest.relation_is(word, "flat") || forest.relation_is(word, "compound") ||
+          forest.relation_is(word, "fixed"))) {
     word = forest.head(word);
   }
   return word;
@@ -84,6 +85,12 @@ WordId Workbench::word_before(WordId word) const {
     if (forest.word(WordId{at - 1}).upos != Upos::kPunct) return WordId{at - 1};
   }
   return word;
+}
+
+WordId Workbench::first_of(WordId word) const {
+  WordId first = forest.subtree_span(word).first;
+  while (first < word && forest.word(first).upos == Upos::kPunct) ++first.value;
+  return first;
 }
 
 bool has_role(const Frame& frame, std::string_view role) {

@@ -46,8 +46,8 @@ class Workbench {
   parse::WordId phrase_head(parse::WordId word) const;
   /// The nearest word before `word` that is no punctuation; `word` itself at the start of its sentence.
   parse::WordId word_before(parse::WordId word) const;
-  /// The first word of what `word` dominates.
-  parse::WordId first_of(parse::WordId word) const { return forest.subtree_span(word).first; }
+  /// The first word of what `word` dominates that is no punctuation.
+  parse::WordId first_of(parse::WordId word) const;
 
   const parse::Forest& forest;
   const Grammar& grammar;
@@ -72,8 +72,11 @@ void add_argument(Workbench& bench, Frame& frame, std::string_view role, parse::
 void read_operators(const Workbench& bench, Frame& frame);
 /// Operators that come down from a governor; `with_word`: also those its lemma has over what it governs.
 void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor, bool with_word);
-/// Operators that the word has over an infinitive or noun it governs.
-void add_governed(const Grammar& grammar, Frame& frame, std::string_view lemma, std::initializer_list<Operator> wanted);
+/// What a word may have over the infinitive or noun it governs.
+inline constexpr std::initializer_list<Operator> kGoverned = {Operator::kFuture, Operator::kPossible, Operator::kDenied};
+/// Those of `wanted` that the word has over what it governs.
+void add_governed(const Grammar& grammar, Frame& frame, std::string_view lemma,
+                  std::initializer_list<Operator> wanted);
 
 /// Arguments and operators that come from the frames above.
 void inherit(Workbench& bench, Frame& frame);
@@ -90,5 +93,9 @@ bool has_role(const Frame& frame, std::string_view role);
 void take(Frame& frame, const Frame& from, std::string_view role, std::string_view as);
 /// The role of who would be the subject: "patient" in passives.
 inline std::string_view subject_role(const Frame& frame) { return frame.passive ? "patient" : "agent"; }
+/// The role of the subject that is there: "recipient" in passives of two objects.
+inline std::string_view controller_role(const Frame& frame) {
+  return frame.passive && has_role(frame, "recipient") ? "recipient" : subject_role(frame);
+}
 
 }  // namespace tamga::pattern
