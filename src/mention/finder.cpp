@@ -13,6 +13,7 @@ namespace tamga::mention {
 MentionTable find_mentions(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
                            const Language& language) {
   Draft draft(document, forest, lexicon, language.tables());
+  find_own_outlet(draft);
   find_known_names(draft);
   find_named_bodies(draft);
   find_new_names(draft);

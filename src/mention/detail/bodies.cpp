@@ -1,6 +1,7 @@
 #include "mention/detail/bodies.h"
 
 #include <algorithm>
+#include <set>
 
 #include "mention/detail/noun_phrase.h"
 #include "text/utf8.h"
@@ -12,13 +13,38 @@ using parse::WordId;
 
 namespace {
 
+/// Whether the word is a name of a country.
+bool means_country(const Draft& draft, std::string_view word) {
+  for (const names::Candidate& candidate : draft.lexicon().find(word)) {
+    if (draft.lexicon().entity(candidate.entity).type == "state") return true;
+  }
+  return false;
+}
+
+/// The words that make up the name, but for small words and countries, sorted.
+std::vector<std::string> content(const Draft& draft, std::string_view name) {
+  std::vector<std::string> words;
+  const std::string key = text::name_key(name);
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    std::string word = key.substr(at, end - at);
+    at = end + 1;
+    if (!draft.tables().name_joiners.contains(word) && !means_country(draft, word)) words.push_back(std::move(word));
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
 class Bodies {
  public:
   explicit Bodies(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {}
 
   void find() {
-    for (std::uint32_t i = 0; i < draft_.size(); ++i) {
-      if (is_body_noun(WordId{i})) add(WordId{i});
+    // written names first: "the press service of the Atomic Energy Agency" has one inside
+    for (const bool capital : {true, false}) {
+      for (std::uint32_t i = 0; i < draft_.size(); ++i) {
+        if (draft_.capital(WordId{i}) == capital && is_body_noun(WordId{i})) add(WordId{i});
+      }
     }
   }
 
@@ -72,6 +98,12 @@ class Bodies {
     return false;
   }
 
+  /// "the regional office of the European Investment Bank"
+  bool of_other_body(WordId word) const {
+    const Referent* other = referent_of(draft_, word);
+    return other && (other->type == Type::kOrganisation || other->type == Type::kPerson || other->type == Type::kOutlet);
+  }
+
   /// "of Industry and Construction of Kazakhstan", "for nuclear energy": as far as it is part of the name.
   WordId end_of_complement(WordId noun) const {
     WordId last = noun;
@@ -81,6 +113,7 @@ class Bodies {
     for (std::uint32_t i = noun.value + 1; i < end; ++i) {
       const WordId word{i};
       if (!forest_.dominates(noun, word)) break;
+      if (of_other_body(word)) return noun;
       const bool joiner = tables_.name_joiners.contains(draft_.lower(word));
       if (joiner && i == noun.value + 1 && forest_.word(word).upos != Upos::kAdp) break;
       if (joiner) continue;
@@ -94,45 +127,11 @@ class Bodies {
     return last;
   }
 
-  /// The words that make up the name, but for small words and countries, sorted.
-  std::vector<std::string> content(std::string_view name, std::string_view country) const {
-    std::vector<std::string> words;
-    const std::string key = text::name_key(name);
-    for (std::size_t at = 0; at < key.size();) {
-      const std::size_t end = std::min(key.find(' ', at), key.size());
-      std::string word = key.substr(at, end - at);
-      at = end + 1;
-      if (!tables_.name_joiners.contains(word) && !means_country(word, country)) words.push_back(std::move(word));
-    }
-    std::sort(words.begin(), words.end());
-    return words;
-  }
-
-  bool means_country(std::string_view word, std::string_view country) const {
-    for (const names::Candidate& candidate : draft_.lexicon().find(word)) {
-      const names::Entity entity = draft_.lexicon().entity(candidate.entity);
-      if (entity.type == "state" && entity.country == country) return true;
-    }
-    return false;
-  }
-
-  std::optional<std::uint32_t> in_pack(const std::vector<std::string>& wanted, const std::string& country) const {
-    if (wanted.empty() || country.empty()) return std::nullopt;
-    const names::Lexicon& lexicon = draft_.lexicon();
-    for (std::size_t i = 0; i < lexicon.name_count(); ++i) {
-      const names::Name name = lexicon.name(i);
-      if (name.key.find(wanted.front()) == std::string_view::npos || name.candidate.kind != names::NameKind::kFull) continue;
-      const names::Entity entity = lexicon.entity(name.candidate.entity);
-      if (entity.type != "organisation" || entity.country != country) continue;
-      if (content(name.key, country) == wanted) return name.candidate.entity;
-    }
-    return std::nullopt;
-  }
-
   ReferentId referent_for(const NounPhrase& phrase, WordId last, const std::string& country) {
     const std::string name = words_of(draft_, phrase.first, last);
-    const std::vector<std::string> words = content(name, country);
-    if (const auto entity = in_pack(words, country)) return draft_.known(*entity);
+    const std::vector<std::string> words = content(draft_, name);
+    const bool whose = country.empty() && phrase.possessor;  // "his ministry": a later step knows whose
+    if (const auto entity = whose ? std::nullopt : body_in_pack(draft_, name, country)) return draft_.known(*entity);
     for (const auto& [made, id] : made_) {
       const std::string& other = draft_.referent(id).country;
       if (made != words || (!country.empty() && !other.empty() && country != other)) continue;
@@ -155,6 +154,25 @@ class Bodies {
 };
 
 }  // namespace
+
+std::optional<std::uint32_t> body_in_pack(const Draft& draft, std::string_view name, const std::string& country) {
+  const std::vector<std::string> wanted = content(draft, name);
+  if (wanted.empty()) return std::nullopt;
+  std::set<std::string> countries;
+  for (const Referent& referent : draft.referents()) {
+    if (referent.type == Type::kState) countries.insert(referent.country);
+  }
+  std::set<std::uint32_t> found;
+  const names::Lexicon& lexicon = draft.lexicon();
+  for (std::size_t i = 0; i < lexicon.name_count(); ++i) {
+    const names::Name entry = lexicon.name(i);
+    if (entry.candidate.kind != names::NameKind::kFull || entry.key.find(wanted.front()) == std::string_view::npos) continue;
+    const names::Entity entity = lexicon.entity(entry.candidate.entity);
+    const bool there = country.empty() ? countries.contains(std::string(entity.country)) : entity.country == country;
+    if (entity.type == "organisation" && there && content(draft, entry.key) == wanted) found.insert(entry.candidate.entity);
+  }
+  return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
+}
 
 void find_named_bodies(Draft& draft) { Bodies(draft).find(); }
 

@@ -120,13 +120,20 @@ class Descriptions {
     const ReferentId id = mention->referents.front();
     const WordId first = mention->first, last = mention->last;
     std::vector<WordId> nouns;
-    for (WordId child : forest_.children(name)) {
-      if (forest_.plain_relation(child) == "appos") nouns.push_back(child);
-      if (forest_.plain_relation(child) == "conj") break;
+    for (std::uint32_t i = first.value; i <= last.value; ++i) {  // it may hang on any word of the name
+      for (WordId child : forest_.children(WordId{i})) {
+        if (forest_.plain_relation(child) == "conj") break;
+        if (forest_.plain_relation(child) == "appos" && last < child) nouns.push_back(child);
+      }
     }
     if (forest_.plain_relation(name) == "appos") {
-      const WordId above = forest_.head(name);
+      WordId above = forest_.head(name);
       nouns.push_back(above);
+      // "the chairman of the agency, Almasadam Satkaliyev": the name may hang on the nearer noun
+      for (int steps = 0; steps < 2 && !fits(draft_.referent(id).type, above) && forest_.plain_relation(above) == "nmod"; ++steps) {
+        above = forest_.head(above);
+        nouns.push_back(above);
+      }
       for (WordId other : forest_.children(above)) {
         if (other != name && forest_.plain_relation(other) == "appos") nouns.push_back(other);
       }

@@ -8,6 +8,8 @@ using parse::WordId;
 
 namespace {
 
+constexpr int kBase = 100000;  // more than all sentences of a report cost
+
 /// The first of the words that stand beside one another.
 WordId first_conjunct(const parse::Forest& forest, WordId word) {
   while (forest.plain_relation(word) == "conj" && !forest.is_root(word)) word = forest.head(word);
@@ -42,7 +44,11 @@ void Discourse::add(const Mention& mention) {
                       draft_.forest().word(mention.head).sentence.value});
 }
 
-std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, const Fits& fits) const {
+void Discourse::replace(ReferentId from, ReferentId to) {
+  for (Entry& entry : entries_) std::replace(entry.referents.begin(), entry.referents.end(), from, to);
+}
+
+std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, const Points& points) const {
   const std::uint32_t here = draft_.forest().word(at).sentence.value;
   std::optional<ReferentId> best;
   int best_rank = 0;
@@ -51,8 +57,9 @@ std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, 
     const std::uint32_t back = here - entry.sentence;
     if (back > sentences) break;
     for (ReferentId id : entry.referents) {
-      if (!fits(id, entry)) continue;
-      const int rank = 100 - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) -
+      const int fit = points(id, entry);
+      if (fit == 0) continue;
+      const int rank = kBase + fit - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) -
                        (draft_.forest().relation(entry.word) == "nmod:poss" ? 4 : 0) + (entry.subject && back > 0 ? 3 : 0);
       if (rank > best_rank) best = id, best_rank = rank;
     }

@@ -24,12 +24,14 @@ class Discourse {
 
   /// Puts a mention on record; mentions come in text order of their heads.
   void add(const Mention& mention);
+  void replace(ReferentId from, ReferentId to);
   const std::vector<Entry>& entries() const { return entries_; }
 
   /// The latest referent that fits, looking back over so many sentences. Names come before adjectives of the same
   /// sentence, subjects before others of the sentence before.
-  using Fits = std::function<bool(ReferentId, const Entry&)>;
-  std::optional<ReferentId> latest(parse::WordId at, std::uint32_t sentences, const Fits& fits) const;
+  /// `points`: 0 for what does not fit, more for what fits better; a sentence back costs ten.
+  using Points = std::function<int(ReferentId, const Entry&)>;
+  std::optional<ReferentId> latest(parse::WordId at, std::uint32_t sentences, const Points& points) const;
 
   /// The last two different referents of this type, earlier first; empty when there are not two. `together`: both in
   /// one sentence.

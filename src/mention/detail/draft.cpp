@@ -180,7 +180,7 @@ void Draft::describe_by_names() {
     const auto found = known_.find(name.candidate.entity);
     if (found == known_.end() || name.candidate.kind != names::NameKind::kFull) continue;
     if (referent(found->second).type != Type::kOrganisation) continue;
-    for (const std::string& word : split(name.key)) describe(found->second, word);
+    for (const std::string& word : split(name.key)) other_names_[found->second.value].insert(word);
   }
 }
 
@@ -202,8 +202,14 @@ ReferentId Draft::add(Referent referent) {
   const ReferentId id{static_cast<std::uint32_t>(referents_.size())};
   if (referent.id.empty()) by_name_.emplace(text::name_key(referent.name), id);
   descriptions_.emplace_back();
+  other_names_.emplace_back();
   referents_.push_back(std::move(referent));
   return id;
+}
+
+void Draft::merge(ReferentId from, ReferentId to) {
+  for (Mention& mention : mentions_) std::replace(mention.referents.begin(), mention.referents.end(), from, to);
+  descriptions_[to.value].insert(descriptions_[from.value].begin(), descriptions_[from.value].end());
 }
 
 MentionTable Draft::table() && {

@@ -56,6 +56,8 @@ class Draft {
   /// The referent of an entity of the pack; made at its first mention.
   ReferentId known(std::uint32_t entity);
   ReferentId add(Referent referent);
+  /// One turns out to be the other: mentions of `from` become mentions of `to`.
+  void merge(ReferentId from, ReferentId to);
   /// The referent the pack does not know that was added under this name (without regard to case and marks).
   std::optional<ReferentId> named(std::string_view name) const;
 
@@ -64,6 +66,8 @@ class Draft {
   /// Describes the bodies of the pack found so far by the words of all their full names.
   void describe_by_names();
   const Words& descriptions(ReferentId id) const { return descriptions_[id.value]; }
+  /// Words of the other names the pack has for a body: less telling than what the text or its chief name says.
+  const Words& other_names(ReferentId id) const { return other_names_[id.value]; }
 
   /// Whether the office was held on the day of the report; on an unknown day: whether it has no end.
   bool holds_at_report(const names::Office& office) const;
@@ -85,7 +89,7 @@ class Draft {
   std::vector<Referent> referents_;
   std::map<parse::WordId, std::size_t> by_head_;
   std::map<std::uint32_t, ReferentId> known_;
-  std::vector<Words> descriptions_;
+  std::vector<Words> descriptions_, other_names_;
   std::map<std::string, ReferentId> by_name_;
   std::string published_;
 };

@@ -50,7 +50,7 @@ class KnownNames {
       }
       const WordId first{i}, last{i + static_cast<std::uint32_t>(match->words) - 1};
       ++i;
-      if (forest_.word(first).sentence != forest_.word(last).sentence) continue;
+      if (forest_.word(first).sentence != forest_.word(last).sentence || draft_.taken(first)) continue;
       Found found{first, last, {}};
       for (const Candidate& candidate : match->candidates) {
         if (written_as_name(found, candidate)) found.candidates.push_back(candidate);

@@ -72,7 +72,7 @@ class NewNames {
     if (draft_.taken(word) || !draft_.capital(word) || draft_.shouting(word) || excluded(word)) return false;
     const Upos upos = forest_.word(word).upos;
     const bool named = span_over(word) != nullptr;
-    if (sentence_begins(word)) return before_number(word) || (upos == Upos::kPropn && (named || goes_on_capitalised(word)));
+    if (sentence_begins(word)) return before_number(word) || upos == Upos::kPropn;
     if (upos == Upos::kPropn || before_number(word)) return true;
     if ((upos == Upos::kNoun || upos == Upos::kAdj) && before_place_noun(word)) return true;
     return (upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX) && (named || goes_on_capitalised(word));
@@ -192,6 +192,10 @@ class NewNames {
       return;
     }
     referent.country = absorbed_country_;
+    if (*type == Type::kAsset) {
+      const auto own = tables_.asset_heads.find(draft_.lemma(run.last));
+      if (own != tables_.asset_heads.end() && !own->second.empty()) referent.sectors = {own->second};
+    }
     absorbed_country_.clear();
     const ReferentId id = draft_.add(std::move(referent));
     mention(run, id, 0.6F);
@@ -334,10 +338,11 @@ bool own_part(const Draft& draft, WordId word, const std::vector<std::string>& p
   return draft.keys()[word.value] == parts.back() && article && draft.tables().outlet_endings.contains(parts.back());
 }
 
-/// The report's own outlet, named in its text by the header's words or the last of them.
+}  // namespace
+
 void find_own_outlet(Draft& draft) {
   const std::string key = text::name_key(draft.document().header().outlet);
-  if (key.empty()) return;
+  if (key.empty() || draft.lexicon().outlet(draft.document().header().outlet)) return;
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < key.size();) {
     const std::size_t end = std::min(key.find(' ', at), key.size());
@@ -361,11 +366,6 @@ void find_own_outlet(Draft& draft) {
   }
 }
 
-}  // namespace
-
-void find_new_names(Draft& draft) {
-  find_own_outlet(draft);
-  NewNames(draft).find();
-}
+void find_new_names(Draft& draft) { NewNames(draft).find(); }
 
 }  // namespace tamga::mention

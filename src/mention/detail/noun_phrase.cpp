@@ -51,6 +51,17 @@ WordId first_of(const parse::Forest& forest, WordId head) {
   return first;
 }
 
+/// "training Kazakh specialists" is no kind of specialists: nothing verbal stands before a country's adjective.
+WordId without_gerund(const Draft& draft, WordId first, WordId head) {
+  const parse::Forest& forest = draft.forest();
+  while (first.value + 1 < head.value && forest.word(first).upos == Upos::kVerb) {
+    const Mention* next = draft.headed_by(WordId{first.value + 1});
+    if (!next || next->kind != Kind::kDemonym) break;
+    ++first.value;
+  }
+  return first;
+}
+
 /// "people familiar with the talks": an adjective right after the noun, with its words.
 WordId last_of(const parse::Forest& forest, WordId head) {
   for (WordId child : forest.children(head)) {
@@ -99,7 +110,7 @@ std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase)
 
 NounPhrase noun_phrase_at(const Draft& draft, WordId head) {
   const parse::Forest& forest = draft.forest();
-  NounPhrase phrase{head, first_of(forest, head), last_of(forest, head), {}, {}, false, false};
+  NounPhrase phrase{head, without_gerund(draft, first_of(forest, head), head), last_of(forest, head), {}, {}, false, false};
   phrase.plural = forest.feature(head, "Number") == "Plur";
   for (WordId child : forest.children(head)) {
     if (head < child) break;

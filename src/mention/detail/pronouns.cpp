@@ -12,6 +12,7 @@ using parse::WordId;
 namespace {
 
 constexpr std::uint32_t kReach = 3;  // sentences
+constexpr int kUnsure = 55;          // points that are not enough
 
 /// The predicate of the clause a word stands in.
 WordId clause_of(const parse::Forest& forest, WordId word) {
@@ -100,13 +101,15 @@ int Pronouns::score(WordId word, const Entry& entry) const {
   if (forest_.plain_relation(word) == "nsubj" && entry.subject) points += 6;
   const Type type = draft_.referent(entry.referents.front()).type;
   if (type == Type::kPlace) points -= 25;
+  const bool object = forest_.relation(word) != "nmod:poss" && forest_.plain_relation(word) != "nsubj";
+  if (object && type != Type::kAsset && tables_.thing_pronouns.contains(draft_.lower(word))) points -= 20;
   return points;
 }
 
 std::vector<ReferentId> Pronouns::one(WordId word) {
   const std::uint32_t here = forest_.word(word).sentence.value;
   const Entry* best = nullptr;
-  int best_score = 0;
+  int best_score = kUnsure;
   const auto& entries = discourse_.entries();
   for (std::size_t i = entries.size(); i-- > 0;) {
     const Entry& entry = entries[i];

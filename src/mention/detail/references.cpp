@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "mention/detail/bodies.h"
 #include "mention/detail/discourse.h"
 #include "mention/detail/noun_phrase.h"
 #include "mention/detail/pronouns.h"
@@ -184,7 +185,7 @@ class References {
 
   /// A bare plural is worth a mention where it acts: "voters backed".
   bool worth_group(const NounPhrase& phrase, const std::string& country) const {
-    if (only_weak_outlet(phrase.head) && country.empty() && !speaks(draft_, phrase.head)) return false;
+    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head))) return false;
     if (!country.empty() || !is_bare(phrase) || phrase.possessor) return true;
     return is_subject(draft_, phrase.head) || forest_.relation(phrase.head) == "obl:agent";
   }
@@ -194,8 +195,15 @@ class References {
     return draft_.is(noun, tables_.weak_outlet_nouns) && !draft_.is(noun, tables_.person_nouns);
   }
 
+  bool has_country_word(const NounPhrase& phrase) const {
+    for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+      if (const Mention* told = draft_.headed_by(WordId{i}); told && told->kind == Kind::kDemonym) return true;
+    }
+    return false;
+  }
+
   bool worth_one(const NounPhrase& phrase, const std::string& country) const {
-    if (only_weak_outlet(phrase.head) && country.empty() && !speaks(draft_, phrase.head)) return false;
+    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head))) return false;
     const bool media = draft_.is(phrase.head, tables_.outlet_nouns);
     if (media && is_mass(phrase)) return !country.empty() || !is_bare(phrase);
     if (phrase.possessor) return media && draft_.headed_by(*phrase.possessor);
@@ -261,11 +269,16 @@ class References {
     return std::find(thing.sectors.begin(), thing.sectors.end(), own->second) != thing.sectors.end();
   }
 
+  /// "a second plant"
+  bool is_another(const NounPhrase& phrase) const {
+    return phrase.first < phrase.head && forest_.feature(phrase.first, "NumType") == "Ord";
+  }
+
   /// "the plant", "the project"; "the second plant" where plants are talked about.
   bool add_thing_again(const NounPhrase& phrase) {
-    if (!phrase.definite || !tables_.asset_again.contains(draft_.lemma(phrase.head))) return false;
+    if (!tables_.asset_again.contains(draft_.lemma(phrase.head)) || (!phrase.definite && !is_another(phrase))) return false;
     const std::string country = country_of(draft_, phrase);
-    if (const auto id = thing_before(phrase, country)) {
+    if (const auto id = phrase.definite ? thing_before(phrase, country) : std::nullopt; id) {
       put(phrase, Kind::kThing, {*id}, 0.5F);
       return true;
     }
@@ -298,6 +311,13 @@ class References {
       }
     }
     locate(draft_, mention);
+    const ReferentId id = mention.referents.front();
+    if (draft_.referent(id).type != Type::kOrganisation || !draft_.referent(id).id.empty() || draft_.referent(id).country.empty()) return;
+    if (const auto entity = body_in_pack(draft_, draft_.referent(id).name, draft_.referent(id).country)) {
+      const ReferentId known = draft_.known(*entity);
+      draft_.merge(id, known);
+      discourse_.replace(id, known);
+    }
   }
 
   Draft& draft_;

@@ -121,11 +121,13 @@ bool RoleNouns::same_kind(const Referent& referent, ReferentId id, std::string_v
   if (referent.type == Type::kOutlet) return tables_.outlet_nouns.contains(noun) || tables_.also_bodies.contains(noun);
   if (wanted == tables_.body_kinds.end()) return false;
   bool told = false;
-  for (const std::string& word : draft_.descriptions(id)) {
-    const auto kind = tables_.body_kinds.find(word);
-    if (kind == tables_.body_kinds.end()) continue;
-    if (kind->second == wanted->second) return true;
-    told = true;
+  for (const Words* words : {&draft_.descriptions(id), &draft_.other_names(id)}) {
+    for (const std::string& word : *words) {
+      const auto kind = tables_.body_kinds.find(word);
+      if (kind == tables_.body_kinds.end()) continue;
+      if (kind->second == wanted->second) return true;
+      told = true;
+    }
   }
   return !told && wanted->second == "firm";
 }
@@ -135,7 +137,7 @@ bool RoleNouns::modifiers_told(ReferentId id, const NounPhrase& phrase) const {
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
     const WordId word{i};
     if (draft_.headed_by(word) || forest_.word(word).upos == parse::Upos::kPunct) continue;
-    if (!draft_.descriptions(id).contains(draft_.lower(word))) return false;
+    if (!draft_.descriptions(id).contains(draft_.lower(word)) && !draft_.other_names(id).contains(draft_.lower(word))) return false;
   }
   return true;
 }
@@ -156,31 +158,33 @@ bool RoleNouns::has_compound(const NounPhrase& phrase) const {
 
 std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
   const std::string noun(draft_.lemma(phrase.head));
-  const bool outlet = tables_.outlet_nouns.contains(noun);
+  const bool outlet = tables_.outlet_nouns.contains(noun) && !tables_.weak_outlet_nouns.contains(noun);
   if (draft_.is(phrase.head, tables_.bloc_nouns)) {
     return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) { return draft_.referent(id).type == Type::kBloc; });
   }
   if (!tables_.body_kinds.contains(noun) && !outlet) return std::nullopt;
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const Referent* told = referent_of(draft_, WordId{i});  // "the Astana bureau", "the Rosatom subsidiary" are others
+    if (told && (told->type == Type::kPlace || told->type == Type::kOrganisation || told->type == Type::kPerson)) return std::nullopt;
+  }
   const std::string country = country_of(draft_, phrase);
   const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
   if (owner && country.empty()) return std::nullopt;  // "its subsidiary" is another body
   const auto candidate = [&](ReferentId id, const Entry& entry) {
     const Referent& r = draft_.referent(id);
-    if (!is_body(r.type) || co_arguments(draft_, phrase.head, entry.word) || (r.type == Type::kGroup && country.empty()) || (!country.empty() && r.country != country)) return false;
+    if (!is_body(r.type) || co_arguments(draft_, phrase.head, entry.word) || (!country.empty() && r.country != country)) return false;
     return !owner || std::find(owner->referents.begin(), owner->referents.end(), id) == owner->referents.end();
   };
-  const auto described = [&](ReferentId id, const Entry& entry) {
-    return candidate(id, entry) && draft_.descriptions(id).contains(noun);
-  };
-  const auto in_full = [&](ReferentId id, const Entry& entry) { return described(id, entry) && modifiers_told(id, phrase); };
-  if (const auto id = discourse_.latest(phrase.head, kFar, in_full)) return id;
-  // "the company that built it" says itself which
-  if (country.empty() && (says_which(phrase) || has_compound(phrase))) return std::nullopt;
-  if (const auto id = discourse_.latest(phrase.head, kFar, described)) return id;
-  if (owner) return std::nullopt;
-  const std::uint32_t reach = country.empty() ? kNear : kFar;
-  return discourse_.latest(phrase.head, reach, [&](ReferentId id, const Entry& entry) {
-    return candidate(id, entry) && same_kind(draft_.referent(id), id, noun);
+  const bool told = !country.empty() || !(says_which(phrase) || has_compound(phrase));
+  return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
+    if (!candidate(id, entry)) return 0;
+    const bool all = modifiers_told(id, phrase);
+    // "the company that built it" says itself which
+    if (!told && !(all && draft_.descriptions(id).contains(noun))) return 0;
+    if (draft_.descriptions(id).contains(noun)) return all ? 45 : 25;
+    if (draft_.other_names(id).contains(noun)) return all && !is_bare(phrase) ? 35 : 20;
+    const bool near = !country.empty() || forest_.word(phrase.head).sentence.value - entry.sentence <= kNear;
+    return !owner && near && draft_.referent(id).type != Type::kGroup && same_kind(draft_.referent(id), id, noun) ? 1 : 0;
   });
 }
 

@@ -120,6 +120,7 @@ class Things {
     }
     const NounPhrase phrase = noun_phrase_at(draft_, head);
     if (is_heading(phrase)) return add_weak(head, sector);
+    if (add_named(phrase)) return;
     std::vector<std::string> sectors = sectors_within(phrase);
     if (!sector.empty() && std::find(sectors.begin(), sectors.end(), sector) == sectors.end()) sectors.push_back(sector);
     std::string country = country_of(draft_, phrase);
@@ -128,6 +129,20 @@ class Things {
     if (Mention* made = draft_.add(phrase.first, head, Kind::kThing, {id}, 0.7F); made && made->head != head) {
       draft_.remove(made->head);
     }
+  }
+
+  /// "the Upper Kairakty and Northern Katpar tungsten deposits" are those two.
+  bool add_named(const NounPhrase& phrase) {
+    std::vector<ReferentId> named;
+    for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+      const Mention* mention = draft_.headed_by(WordId{i});
+      if (!mention || mention->kind != Kind::kName || mention->referents.size() != 1) continue;
+      if (draft_.referent(mention->referents.front()).type == Type::kAsset) named.push_back(mention->referents.front());
+    }
+    if (named.empty()) return false;
+    const Kind kind = named.size() > 1 ? Kind::kPlural : Kind::kThing;
+    draft_.add(phrase.first, phrase.head, kind, std::move(named), 0.7F);
+    return true;
   }
 
   /// "2. Railway." talks of no railway yet.
