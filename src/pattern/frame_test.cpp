@@ -324,8 +324,8 @@ TEST(Frame, PassiveOfTwoObjectsHasARecipient) {
 
 TEST(Frame, SidesWithinTheObjectAreTheVerbs) {
   const Drawn d(R"(
-    Uranium Uranium PROPN 2  compound
-    One     one     NUM   3  nsubj
+    Uranium Uranium PROPN 3  nsubj
+    One     one     NUM   1  flat
     sold    sell    VERB  0  root      Person=3|VerbForm=Fin
     its     its     PRON  5  nmod:poss Person=3|Poss=Yes
     share   share   NOUN  3  obj
@@ -335,7 +335,7 @@ TEST(Frame, SidesWithinTheObjectAreTheVerbs) {
     to      to      ADP   10 case
     SNURDC  SNURDC  PROPN 3  obl
     .       .       PUNCT 3  punct)");
-  EXPECT_EQ(d.says("sold"), "agent=One patient=mine patient=share to=SNURDC");
+  EXPECT_EQ(d.says("sold"), "agent=Uranium patient=mine patient=share to=SNURDC");
 }
 
 TEST(Frame, SubjectHungOnTheWrongVerbIsGivenBack) {
@@ -379,6 +379,87 @@ TEST(Frame, RelativeClauseLookedTooFarBackIsAboutTheNounBeforeIt) {
     .         .        PUNCT 2 punct)");
   EXPECT_EQ(d.says("announced"), "agent=Astana patient=plan");
   EXPECT_EQ(d.says("visited"), "agent=Shen patient=Astana");
+}
+
+TEST(Frame, RelativeAdverbIsNoArgument) {
+  const Drawn d(R"(
+    They     they    PRON  2  nsubj     Person=3|PronType=Prs
+    met      meet    VERB  0  root      Person=3|VerbForm=Fin
+    in       in      ADP   4  case
+    Moscow   Moscow  PROPN 2  obl
+    ,        ,       PUNCT 8  punct
+    where    where   ADV   8  advmod
+    they     they    PRON  8  nsubj     Person=3|PronType=Prs
+    agreed   agree   VERB  4  acl:relcl Person=3|VerbForm=Fin
+    on       on      ADP   10 case
+    reactors reactor NOUN  8  obl
+    .        .       PUNCT 2  punct)");
+  EXPECT_EQ(d.says("agreed"), "agent=they on=reactors");
+}
+
+TEST(Frame, RoundOfTalksIsTalks) {
+  const Drawn d(R"(
+    Officials official NOUN  2 nsubj
+    held      hold     VERB  0 root  Person=3|VerbForm=Fin
+    several   several  ADJ   4 amod
+    rounds    round    NOUN  2 obj
+    of        of       ADP   6 case
+    talks     talk     NOUN  4 nmod
+    with      with     ADP   8 case
+    Rosatom   Rosatom  PROPN 6 nmod
+    .         .        PUNCT 2 punct)");
+  EXPECT_EQ(d.says("talks"), "agent=Officials with=Rosatom");
+  EXPECT_TRUE(d.frame("held").light);
+}
+
+TEST(Frame, RoundThatIsAPredicateLeavesItToTheTalks) {
+  const Drawn d(R"(
+    Officials official NOUN  2 nsubj
+    held      hold     VERB  0 root  Person=3|VerbForm=Fin
+    several   several  ADJ   4 amod
+    rounds    round    NOUN  2 obj
+    of        of       ADP   6 case
+    talks     talk     NOUN  4 nmod
+    with      with     ADP   8 case
+    Rosatom   Rosatom  PROPN 6 nmod
+    .         .        PUNCT 2 punct)",
+                {"round", "talk"});
+  EXPECT_EQ(d.says("talks"), "agent=Officials with=Rosatom");
+  EXPECT_TRUE(d.frame("rounds").light);
+  EXPECT_FALSE(d.frame("talks").embedded);
+}
+
+TEST(Frame, WhoIsGivenALicenceUsesIt) {
+  const Drawn d(R"(
+    The     the     DET   2  det        Definite=Def|PronType=Art
+    company company NOUN  4  nsubj:pass
+    was     be      AUX   4  aux:pass   Person=3|VerbForm=Fin
+    granted grant   VERB  0  root       Tense=Past|VerbForm=Part
+    a       a       DET   6  det        Definite=Ind|PronType=Art
+    licence licence NOUN  4  obj
+    to      to      PART  8  mark
+    explore explore VERB  6  acl        VerbForm=Inf
+    the     the     DET   10 det        Definite=Def|PronType=Art
+    field   field   NOUN  8  obj
+    .       .       PUNCT 4  punct)");
+  EXPECT_EQ(d.says("explore"), "agent=company patient=field; future");
+}
+
+TEST(Frame, NounThatNamesWhoActsNeedsNoSubject) {
+  const Drawn d(R"(
+    It         it         PRON  5  nsubj Person=3|PronType=Prs
+    was        be         AUX   5  cop   Person=3|VerbForm=Fin
+    the        the        DET   5  det   Definite=Def|PronType=Art
+    first      first      ADJ   5  amod
+    visit      visit      NOUN  0  root
+    by         by         ADP   9  case
+    a          a          DET   9  det   Definite=Ind|PronType=Art
+    French     French     ADJ   9  amod
+    president  president  NOUN  5  nmod
+    to         to         ADP   11 case
+    Uzbekistan Uzbekistan PROPN 5  nmod
+    .          .          PUNCT 5  punct)");
+  EXPECT_EQ(d.says("visit"), "agent=president to=Uzbekistan");
 }
 
 TEST(Frame, VerbsThatModifyNamesAndNounsMakeNoFrame) {

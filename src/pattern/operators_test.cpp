@@ -274,5 +274,94 @@ TEST(Operators, ReadyToIsFuture) {
   EXPECT_EQ(d.says("build"), "agent=Rosatom patient=plant; future");
 }
 
+TEST(Operators, InterestedInIsFuture) {
+  const Drawn d(R"(
+    Russia     Russia     PROPN 3 nsubj
+    is         be         AUX   3 cop   Person=3|VerbForm=Fin
+    interested interested ADJ   0 root
+    in         in         SCONJ 5 mark
+    supplying  supply     VERB  3 advcl Tense=Pres|VerbForm=Part
+    fuel       fuel       NOUN  5 obj
+    to         to         ADP   9 case
+    the        the        DET   9 det   Definite=Def|PronType=Art
+    plant      plant      NOUN  5 obl
+    .          .          PUNCT 3 punct)");
+  EXPECT_EQ(d.says("supplying"), "agent=Russia patient=fuel to=plant; future");
+}
+
+TEST(Operators, InsteadOfDenies) {
+  const Drawn d(R"(
+    Instead    instead    ADV   3  mark
+    of         of         SCONJ 1  fixed
+    building   build      VERB  9  advcl Tense=Pres|VerbForm=Part
+    a          a          DET   5  det   Definite=Ind|PronType=Art
+    plant      plant      NOUN  3  obj
+    ,          ,          PUNCT 3  punct
+    Kyrgyzstan Kyrgyzstan PROPN 9  nsubj
+    will       will       AUX   9  aux   VerbForm=Fin
+    build      build      VERB  0  root  VerbForm=Inf
+    a          a          DET   11 det   Definite=Ind|PronType=Art
+    reactor    reactor    NOUN  9  obj
+    .          .          PUNCT 9  punct)");
+  EXPECT_EQ(d.says("building"), "agent=Kyrgyzstan patient=plant; denied");
+  EXPECT_EQ(d.says("build"), "agent=Kyrgyzstan patient=reactor; future");
+}
+
+TEST(Operators, DenyingDenies) {
+  const Drawn d(R"(
+    The        the        DET   2 det   Definite=Def|PronType=Art
+    minister   minister   NOUN  3 nsubj
+    denied     deny       VERB  0 root  Person=3|VerbForm=Fin
+    that       that       SCONJ 7 mark
+    Kazakhstan Kazakhstan PROPN 7 nsubj
+    had        have       AUX   7 aux   Person=3|VerbForm=Fin
+    signed     sign       VERB  3 ccomp Tense=Past|VerbForm=Part
+    a          a          DET   9 det   Definite=Ind|PronType=Art
+    contract   contract   NOUN  7 obj
+    .          .          PUNCT 3 punct)");
+  EXPECT_EQ(d.says("signed"), "agent=Kazakhstan patient=contract; denied");
+}
+
+TEST(Operators, DueToIsFuture) {
+  const Drawn d(R"(
+    Rosatom Rosatom PROPN 5 nsubj:outer
+    is      be      AUX   5 cop         Person=3|VerbForm=Fin
+    due     due     ADJ   5 mark
+    to      to      PART  3 fixed
+    visit   visit   VERB  0 root        VerbForm=Inf
+    Astana  Astana  PROPN 5 obj
+    .       .       PUNCT 5 punct)");
+  EXPECT_EQ(d.says("visit"), "agent=Rosatom patient=Astana; future");
+}
+
+TEST(Operators, NorReachesTheSecondParticiple) {
+  const Drawn d(R"(
+    Neither   neither  DET   2 det        PronType=Neg
+    contract  contract NOUN  5 nsubj:pass
+    has       have     AUX   5 aux        Person=3|VerbForm=Fin
+    been      be       AUX   5 aux:pass   Tense=Past|VerbForm=Part
+    signed    sign     VERB  0 root       Tense=Past|VerbForm=Part
+    nor       nor      CCONJ 7 cc
+    published publish  VERB  5 conj       Tense=Past|VerbForm=Part
+    .         .        PUNCT 5 punct)");
+  EXPECT_EQ(d.says("published"), "patient=contract; denied");
+}
+
+TEST(Operators, WhatIsScheduledToStartIsFuture) {
+  const Drawn d(R"(
+    Construction construction NOUN  6  nsubj:pass
+    of           of           ADP   4  case
+    the          the          DET   4  det        Definite=Def|PronType=Art
+    plant        plant        NOUN  1  nmod
+    is           be           AUX   6  aux:pass   Person=3|VerbForm=Fin
+    scheduled    schedule     VERB  0  root       Tense=Past|VerbForm=Part
+    to           to           PART  8  mark
+    start        start        VERB  6  xcomp      VerbForm=Inf
+    in           in           ADP   10 case
+    2026         2026         NUM   8  obl
+    .            .            PUNCT 6  punct)");
+  EXPECT_EQ(d.says("Construction"), "in=2026 patient=plant; future");
+}
+
 }  // namespace
 }  // namespace tamga::pattern

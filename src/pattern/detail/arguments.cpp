@@ -95,6 +95,17 @@ void lift_sides(Workbench& bench, Frame& frame) {
   }
 }
 
+/// "It was a visit by the president": the subject of a noun that names who acts is that noun.
+void drop_expletive(const Workbench& bench, Frame& frame) {
+  const Forest& forest = bench.forest;
+  if (frame.kind != Kind::kNoun) return;
+  const bool named = std::any_of(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) {
+    return a.role == "agent" && forest.relation(a.word) == "nmod" && forest.head(a.word) == frame.word;
+  });
+  if (!named) return;
+  std::erase_if(frame.arguments, [&](const Argument& a) { return forest.relation_is(a.word, "nsubj"); });
+}
+
 }  // namespace
 
 void add_argument(Workbench& bench, Frame& frame, std::string_view role, WordId word) {
@@ -122,6 +133,7 @@ void read_arguments(Workbench& bench, Frame& frame) {
   }
   if (frame.passive) name_passive_agents(bench, frame);
   lift_sides(bench, frame);
+  drop_expletive(bench, frame);
   // "is under construction": what is under it is not who does it
   if (frame.kind == Kind::kNoun && bench.grammar.passive_markers.contains(bench.marked_role(frame.word))) {
     for (Argument& argument : frame.arguments) {

@@ -43,6 +43,10 @@ void inherit_coordination(Workbench& bench, Frame& frame, WordId head) {
   if (!first || (frame.kind == Kind::kNoun && first->kind != Kind::kNoun)) return;
   frame.governor = first->governor;
   frame.embedded = first->embedded;
+  const bool participles = bench.forest.feature(frame.word, "VerbForm") == "Part" &&
+                           bench.forest.feature(frame.word, "Tense") == "Past";
+  // "has been signed and published"
+  frame.passive = frame.passive || (first->passive && participles && !bench.forest.child(frame.word, "aux"));
   if (has_role(frame, subject_role(frame)) && frame.kind != Kind::kNoun) {
     if (frame.embedded) pass_operators(bench, frame, *first, false);
     return;
@@ -226,8 +230,31 @@ void pass_to_noun(const Workbench& bench, Frame& frame, const Frame& governor) {
   if (!denied && bench.is_definite(frame.word)) frame.operators.erase(Operator::kDenied);
 }
 
+/// The verb that says of its subject that it begins or goes on: "construction is scheduled [to start] in 2026".
+const Frame* phase_of(const Workbench& bench, const Frame& governor) {
+  for (WordId child : bench.forest.children(governor.word)) {
+    const Frame* phase = bench.forest.relation_is(child, "xcomp") ? bench.find(child) : nullptr;
+    if (!phase || has_role(*phase, "patient")) continue;
+    const auto entry = bench.grammar.light.find(phase->lemma);
+    if (entry != bench.grammar.light.end() && entry->second.contains("*")) return phase;
+  }
+  return nullptr;
+}
+
+/// A subject: "construction is planned", "construction is due to start".
+void inherit_from_own_verb(Workbench& bench, Frame& frame, const Frame& governor) {
+  const Frame* phase = phase_of(bench, governor);
+  if (!phase && !bench.forest.relation_is(frame.word, "nsubj:pass")) return;
+  pass_to_noun(bench, frame, governor);
+  if (!phase) return;
+  for (const Argument& argument : phase->arguments) {
+    if (argument.role != "agent") frame.arguments.push_back(argument);
+  }
+}
+
 void inherit_from_predicate(Workbench& bench, Frame& frame, const Frame& governor, std::string_view relation) {
-  if (relation == "nsubj" || relation == "appos") return;
+  if (relation == "nsubj") return inherit_from_own_verb(bench, frame, governor);
+  if (relation == "appos") return;
   const bool adjunct = relation == "obl";
   const bool willing = governor.kind == Kind::kCopula && governs(bench.grammar, governor.lemma);  // "ready for talks"
   const bool meets = has_role(frame, "with");  // "at a meeting with X, Y said": Y met X

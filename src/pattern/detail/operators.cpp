@@ -81,6 +81,7 @@ void read_child(const Workbench& bench, Frame& frame, WordId child, Verbal& verb
   } else if (relation == "mark" || (relation == "case" && frame.kind == Kind::kVerb)) {
     verbal.infinitive = verbal.infinitive || grammar.infinitive_marks.contains(lemma);
     add(grammar.clause_marks, frame, lemma);
+    add_governed(grammar, frame, lemma, kGoverned);  // "due to visit", where the parser made "due" a marker
   } else if (relation == "amod" && frame.kind == Kind::kNoun) {
     add_governed(grammar, frame, lemma, {Operator::kFuture, Operator::kPossible});
   } else if (relation == "punct" && forest.form(child) == "?") {
