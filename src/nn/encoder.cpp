@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-// Vectors of fixed width with fixed order of operations: the same bits on every processor. Clang refuses to hand
-// wide vectors to inlined functions of a clone, so there is one slower version there.
-#if defined(__x86_64__) && !defined(__clang__)
-#define TAMGA_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define TAMGA_CLONES
-#endif
+#include "nn/detail/clones.h"
 
 namespace tamga::nn {
 namespace {
 
+// Vectors of fixed width, so that sums have one order everywhere.
 constexpr std::size_t kLanes = 16;
 typedef float Vector __attribute__((vector_size(64)));
 typedef std::int32_t IntVector __attribute__((vector_size(64)));
@@ -37,7 +32,8 @@ TAMGA_INLINE float sum_of(const Vector& v) {
 TAMGA_INLINE Vector exponential(Vector x) {
   x = x < -87.0F ? Vector{} - 87.0F : x;
   const Vector scaled = x * 1.44269504088896341F;
-  const IntVector whole = __builtin_convertvector(scaled + (scaled < 0.0F ? Vector{} - 0.5F : Vector{} + 0.5F), IntVector);
+  const IntVector whole =
+      __builtin_convertvector(scaled + (scaled < 0.0F ? Vector{} - 0.5F : Vector{} + 0.5F), IntVector);
   const Vector n = __builtin_convertvector(whole, Vector);
   x = x - n * 0.693359375F + n * 2.12194440e-4F;
   Vector y = x * 1.9875691500E-4F + 1.3981999507E-3F;
@@ -92,15 +88,8 @@ TAMGA_CLONES void gelu_row(float* x, std::size_t size) {
   }
 }
 
-/// Scores of one query against all keys (already scaled), softmax, weighted sum of values, for one head.
-/// keys: [size][length padded] (transposed), values: [length][size].
-TAMGA_CLONES void attend(const float* query, const float* keys, const float* values, std::size_t length,
-                         std::size_t padded, std::size_t size, std::size_t stride, float* scores, float* out) {
-  for (std::size_t j = 0; j < padded; j += kLanes) {
-    Vector sum{};
-    for (std::size_t d = 0; d < size; ++d) sum += query[d] * load(keys + d * padded + j);
-    store(scores + j, sum);
-  }
+/// Scores to e^(score - largest), zero past the length; returns their sum.
+TAMGA_INLINE float soften(float* scores, std::size_t length, std::size_t padded) {
   float largest = scores[0];
   for (std::size_t j = 1; j < length; ++j) largest = scores[j] > largest ? scores[j] : largest;
   for (std::size_t j = length; j < padded; ++j) scores[j] = largest - 1000.0F;
@@ -113,12 +102,48 @@ TAMGA_CLONES void attend(const float* query, const float* keys, const float* val
     store(scores + j, v);
     total += v;
   }
-  const float inverse = 1.0F / sum_of(total);
-  for (std::size_t d = 0; d < size; d += kLanes) {
-    Vector sum{};
-    for (std::size_t j = 0; j < length; ++j) sum += scores[j] * load(values + j * stride + d);
-    store(out + d, sum * inverse);
+  return sum_of(total);
+}
+
+/// Scores of some queries against all keys (already scaled), softmax, weighted sums of values, for one head.
+/// queries: [count][size], keys: [size][padded] (transposed), values and out: rows `stride` apart, scores:
+/// [count][padded]. Several queries at once share every load; the order of each sum stays the same.
+template <std::size_t count>
+TAMGA_INLINE void attend_to(const float* queries, const float* keys, const float* values, std::size_t length,
+                            std::size_t padded, std::size_t size, std::size_t stride, float* scores,
+                            float* out) {
+  for (std::size_t j = 0; j < padded; j += kLanes) {
+    Vector sums[count] = {};
+    for (std::size_t d = 0; d < size; ++d) {
+      const Vector key = load(keys + d * padded + j);
+      for (std::size_t q = 0; q < count; ++q) sums[q] += queries[q * size + d] * key;
+    }
+    for (std::size_t q = 0; q < count; ++q) store(scores + q * padded + j, sums[q]);
   }
+  float inverse[count];
+  for (std::size_t q = 0; q < count; ++q) inverse[q] = 1.0F / soften(scores + q * padded, length, padded);
+  for (std::size_t d = 0; d < size; d += kLanes) {
+    Vector sums[count] = {};
+    for (std::size_t j = 0; j < length; ++j) {
+      const Vector value = load(values + j * stride + d);
+      for (std::size_t q = 0; q < count; ++q) sums[q] += scores[q * padded + j] * value;
+    }
+    for (std::size_t q = 0; q < count; ++q) store(out + q * stride + d, sums[q] * inverse[q]);
+  }
+}
+
+constexpr std::size_t kQueries = 6;
+
+/// All queries of one head, [length][size].
+TAMGA_CLONES void attend(const float* queries, const float* keys, const float* values, std::size_t length,
+                         std::size_t padded, std::size_t size, std::size_t stride, float* scores,
+                         float* out) {
+  std::size_t i = 0;
+  for (; i + kQueries <= length; i += kQueries)
+    attend_to<kQueries>(queries + i * size, keys, values, length, padded, size, stride, scores,
+                        out + i * stride);
+  for (; i < length; ++i)
+    attend_to<1>(queries + i * size, keys, values, length, padded, size, stride, scores, out + i * stride);
 }
 
 /// Multi-head attention of one sequence: rows [begin, begin + length) of q, k, v -> out.
@@ -126,15 +151,15 @@ void attention(const Matrix& q, const Matrix& k, const Matrix& v, std::size_t be
                std::size_t heads, Matrix& out) {
   const std::size_t size = q.columns / heads, padded = (length + kLanes - 1) / kLanes * kLanes;
   const float scale = 1.0F / std::sqrt(static_cast<float>(size));
-  std::vector<float> keys(size * padded), scores(padded), query(size);
+  std::vector<float> keys(size * padded), scores(kQueries * padded), queries(length * size);
   for (std::size_t h = 0; h < heads; ++h) {
     for (std::size_t j = 0; j < length; ++j)
-      for (std::size_t d = 0; d < size; ++d) keys[d * padded + j] = k.row(begin + j)[h * size + d];
-    for (std::size_t i = 0; i < length; ++i) {
-      for (std::size_t d = 0; d < size; ++d) query[d] = q.row(begin + i)[h * size + d] * scale;
-      attend(query.data(), keys.data(), v.row(begin) + h * size, length, padded, size, v.columns, scores.data(),
-             out.row(begin + i) + h * size);
-    }
+      for (std::size_t d = 0; d < size; ++d) {
+        keys[d * padded + j] = k.row(begin + j)[h * size + d];
+        queries[j * size + d] = q.row(begin + j)[h * size + d] * scale;
+      }
+    attend(queries.data(), keys.data(), v.row(begin) + h * size, length, padded, size, v.columns,
+           scores.data(), out.row(begin) + h * size);
   }
 }
 
@@ -176,8 +201,10 @@ Result<Encoder> Encoder::load(const TensorFile& file) {
   out.heads_ = static_cast<std::size_t>(config["heads"].integer_or(0));
   const auto layers = static_cast<std::size_t>(config["layers"].integer_or(0));
   if (out.heads_ == 0 || out.width_ % (out.heads_ * kLanes) != 0 || layers > 64)
-    return Error{ErrorCode::kBadData, "no sound weight file: config without width, heads, layers", file.path().string(), 8};
-  const auto pieces = file.shape("pieces.weight"), positions = file.shape("positions"), shapes = file.shape("shapes");
+    return Error{ErrorCode::kBadData, "no sound weight file: config without width, heads, layers",
+                 file.path().string(), 8};
+  const auto pieces = file.shape("pieces.weight"), positions = file.shape("positions"),
+             shapes = file.shape("shapes");
   out.vocabulary_ = pieces.empty() ? 0 : pieces[0];
   out.longest_ = positions.empty() ? 0 : positions[0];
   out.shape_count_ = shapes.empty() ? 0 : shapes[0];
@@ -196,7 +223,8 @@ Result<Encoder> Encoder::load(const TensorFile& file) {
     layer.down = TRY(Linear::load(file, at + "down", layer.up.out()));
     const bool fits = layer.query.out() == width && layer.key.out() == width && layer.value.out() == width &&
                       layer.out.out() == width && layer.down.out() == width && layer.up.out() % kLanes == 0;
-    if (!fits) return Error{ErrorCode::kBadData, "no sound weight file: layer sizes differ", file.path().string(), 8};
+    if (!fits)
+      return Error{ErrorCode::kBadData, "no sound weight file: layer sizes differ", file.path().string(), 8};
     out.layers_.push_back(std::move(layer));
   }
   return out;
@@ -214,7 +242,8 @@ Matrix Encoder::embed(std::span<const Sequence> sequences) const {
       const std::int8_t* piece = pieces_.data() + s.pieces[i] * width_;
       const float scale = piece_scale_[s.pieces[i]];
       for (std::size_t d = 0; d < width_; ++d)
-        x.row(row)[d] = static_cast<float>(piece[d]) * scale + positions_[i * width_ + d] + shapes_[s.shapes[i] * width_ + d];
+        x.row(row)[d] = static_cast<float>(piece[d]) * scale + positions_[i * width_ + d] +
+                        shapes_[s.shapes[i] * width_ + d];
       layer_norm(x.row(row), width_, norm_.weight.data(), norm_.bias.data());
     }
   }
@@ -225,7 +254,8 @@ Matrix Encoder::apply(std::span<const Sequence> sequences) const {
   Matrix x = embed(sequences);
   Matrix mixed(x.rows, width_);
   for (const Layer& layer : layers_) {
-    const Matrix q = layer.query.apply(x), k = layer.key.apply(x), v = layer.value.apply(x);
+    const Quantised x8(x);
+    const Matrix q = layer.query.apply(x8), k = layer.key.apply(x8), v = layer.value.apply(x8);
     std::size_t begin = 0;
     for (const Sequence& s : sequences) {
       attention(q, k, v, begin, s.pieces.size(), heads_, mixed);

@@ -6,24 +6,26 @@
 #include <vector>
 
 #include "base/result.h"
+#include "nn/matrix.h"
 #include "nn/tensor_file.h"
 
 namespace tamga::nn {
 
-/// A row-major matrix of floats: rows x columns.
-struct Matrix {
-  std::size_t rows = 0, columns = 0;
-  std::vector<float> values;
-
-  Matrix() = default;
-  Matrix(std::size_t r, std::size_t c) : rows(r), columns(c), values(r * c) {}
-  float* row(std::size_t i) { return values.data() + i * columns; }
-  const float* row(std::size_t i) const { return values.data() + i * columns; }
-};
-
-enum class Kernel : std::uint8_t { kPortable, kAvx512Vnni };
+enum class Kernel : std::uint8_t { kPortable, kAvx2, kAvx512Vnni };
 /// The fastest kernel this processor runs.
 Kernel best_kernel();
+/// All kernels this processor runs, the portable one first.
+std::vector<Kernel> known_kernels();
+const char* name_of(Kernel kernel);
+
+/// Rows of a matrix as bytes 1..255 (128 is zero), each with its scale. Several maps of one matrix share it.
+struct Quantised {
+  std::size_t rows = 0, columns = 0;
+  std::vector<std::uint8_t> bytes;  ///< rows x columns
+  std::vector<float> scales;        ///< rows
+
+  explicit Quantised(const Matrix& x);
+};
 
 /// y = x W^T + b with W int8 per output row (symmetric) and x quantised per row to 8 bits at run time.
 /// File: NAME.weight I8 [out, in], NAME.scale F32 [out], NAME.bias F32 [out].
@@ -34,7 +36,8 @@ class Linear {
   std::size_t in() const { return in_; }
   std::size_t out() const { return out_; }
   /// x: rows x in -> rows x out. Thread-safe.
-  Matrix apply(const Matrix& x, Kernel kernel = best_kernel()) const;
+  Matrix apply(const Quantised& x, Kernel kernel = best_kernel()) const;
+  Matrix apply(const Matrix& x) const { return apply(Quantised(x)); }
 
  private:
   std::size_t in_ = 0, out_ = 0, blocks_ = 0;  // blocks of 16 outputs

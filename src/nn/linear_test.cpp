@@ -20,24 +20,27 @@ std::filesystem::path linear_file(std::size_t out, std::size_t in, std::mt19937&
     scale.append(reinterpret_cast<const char*>(&s), 4);
     bias.append(reinterpret_cast<const char*>(&b), 4);
   }
-  const auto entry = [](const char* name, const char* type, std::string shape, std::size_t begin, std::size_t end) {
-    return std::string("\"") + name + "\":{\"dtype\":\"" + type + "\",\"shape\":[" + shape + "],\"data_offsets\":[" +
-           std::to_string(begin) + "," + std::to_string(end) + "]}";
+  const auto entry = [](const char* name, const char* type, std::string shape, std::size_t begin,
+                        std::size_t end) {
+    return std::string("\"") + name + "\":{\"dtype\":\"" + type + "\",\"shape\":[" + shape +
+           "],\"data_offsets\":[" + std::to_string(begin) + "," + std::to_string(end) + "]}";
   };
   const std::size_t w = weight.size(), s = w + scale.size(), b = s + bias.size();
-  std::string header = "{" + entry("a.weight", "I8", std::to_string(out) + "," + std::to_string(in), 0, w) + "," +
-                       entry("a.scale", "F32", std::to_string(out), w, s) + "," +
+  std::string header = "{" + entry("a.weight", "I8", std::to_string(out) + "," + std::to_string(in), 0, w) +
+                       "," + entry("a.scale", "F32", std::to_string(out), w, s) + "," +
                        entry("a.bias", "F32", std::to_string(out), s, b) + "}";
   header.resize((header.size() + 7) / 8 * 8, ' ');
   const std::uint64_t size = header.size();
   const auto path = std::filesystem::temp_directory_path() / ("tamga_nn_" + std::to_string(random()));
-  const std::string bytes = std::string(reinterpret_cast<const char*>(&size), 8) + header + weight + scale + bias;
+  const std::string bytes =
+      std::string(reinterpret_cast<const char*>(&size), 8) + header + weight + scale + bias;
   EXPECT_TRUE(write_file(path, bytes).ok());
   return path;
 }
 
 TEST(Linear, KernelsGiveTheSameBits) {
-  if (best_kernel() == Kernel::kPortable) GTEST_SKIP() << "this processor has only the portable kernel";
+  const std::vector<Kernel> kernels = known_kernels();
+  if (kernels.size() == 1) GTEST_SKIP() << "this processor has only the portable kernel";
   std::mt19937 random(7);
   for (const auto& [out, in, rows] : {std::array<std::size_t, 3>{5, 8, 1}, {70, 128, 9}, {384, 384, 6}}) {
     const auto path = linear_file(out, in, random);
@@ -47,9 +50,24 @@ TEST(Linear, KernelsGiveTheSameBits) {
     ASSERT_TRUE(linear.ok()) << linear.error().text();
     Matrix x(rows, in);
     for (float& value : x.values) value = static_cast<float>(random() % 2000) / 500.0F - 2.0F;
-    EXPECT_EQ(linear->apply(x, Kernel::kPortable).values, linear->apply(x, Kernel::kAvx512Vnni).values);
+    const Quantised x8(x);
+    for (const Kernel kernel : kernels)
+      EXPECT_EQ(linear->apply(x8, Kernel::kPortable).values, linear->apply(x8, kernel).values)
+          << name_of(kernel);
     std::filesystem::remove(path);
   }
+}
+
+TEST(Quantised, RoundsHalfToEvenAndKeepsTheLargest) {
+  Matrix x(2, 20);
+  x.values[0] = 127, x.values[1] = -127, x.values[2] = 0.5F, x.values[3] = 1.5F, x.values[4] = -2.5F,
+  x.values[19] = 3.4F;
+  const Quantised q(x);
+  EXPECT_EQ(q.scales[0], 1.0F);
+  EXPECT_EQ(std::vector<int>(q.bytes.begin(), q.bytes.begin() + 5),
+            (std::vector<int>{255, 1, 128, 130, 126}));
+  EXPECT_EQ(q.bytes[19], 131);
+  EXPECT_EQ(q.bytes[20], 128) << "a row of zeros";
 }
 
 TEST(Linear, IsCloseToTheExactProduct) {
@@ -63,7 +81,8 @@ TEST(Linear, IsCloseToTheExactProduct) {
   const Matrix y = linear->apply(x);
   for (std::size_t o = 0; o < 20; ++o) {
     double exact = static_cast<double>(o % 5) - 2;
-    for (std::size_t i = 0; i < 64; ++i) exact += x.values[i] * weight[o * 64 + i] * 0.01 * static_cast<double>(o % 7 + 1);
+    for (std::size_t i = 0; i < 64; ++i)
+      exact += x.values[i] * weight[o * 64 + i] * 0.01 * static_cast<double>(o % 7 + 1);
     EXPECT_NEAR(y.values[o], exact, 0.5) << o;  // 64 products, each off by at most 127 * 0.07 / 254
   }
   std::filesystem::remove(path);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "nn/dense.h"
 #include "nn/encoder.h"
 #include "parse/detail/lemma_table.h"
 #include "parse/detail/segmenter.h"
@@ -44,17 +45,6 @@ nn::Matrix with_one(const nn::Matrix& x) {
     std::copy_n(x.row(i), x.columns, out.row(i));
     out.row(i)[x.columns] = 1;
   }
-  return out;
-}
-
-float dot(const float* a, const float* b, std::size_t size) {
-  float lanes[16] = {};
-  std::size_t i = 0;
-  for (; i + 16 <= size; i += 16)
-    for (std::size_t lane = 0; lane < 16; ++lane) lanes[lane] += a[i + lane] * b[i + lane];
-  float out = 0;
-  for (const float lane : lanes) out += lane;
-  for (; i < size; ++i) out += a[i] * b[i];
   return out;
 }
 
@@ -117,7 +107,8 @@ struct Parser::Impl {
                     std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                     std::uint32_t word_count) const;
   std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
-  std::size_t relation(const WindowScores& scores, std::size_t word, const float* head, bool is_root) const;
+  std::vector<std::size_t> relations(const WindowScores& scores, std::size_t first,
+                                     const std::vector<std::size_t>& heads) const;
   void add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
                  std::uint32_t word_count) const;
 };
@@ -206,8 +197,9 @@ WindowScores Parser::Impl::score(std::span<const Item> items) const {
     std::copy_n(hidden.row(places[i].first), encoder.width(), h.row(i));
     std::copy_n(hidden.row(places[i].second), encoder.width(), h.row(i) + encoder.width());
   }
-  WindowScores out{upos.apply(h),    features.apply(h), lemma.apply(h),   ner.apply(h),    sentence.apply(h),
-                   arc_dep.apply(h), arc_head.apply(h), rel_dep.apply(h), rel_head.apply(h)};
+  const nn::Quantised h8(h);
+  WindowScores out{upos.apply(h8),    features.apply(h8), lemma.apply(h8),   ner.apply(h8),    sentence.apply(h8),
+                   arc_dep.apply(h8), arc_head.apply(h8), rel_dep.apply(h8), rel_head.apply(h8)};
   for (nn::Matrix* matrix : {&out.arc_dep, &out.arc_head, &out.rel_dep, &out.rel_head}) nn::relu(*matrix);
   out.arc_dep = with_one(out.arc_dep);
   out.rel_dep = with_one(out.rel_dep);
@@ -218,37 +210,40 @@ WindowScores Parser::Impl::score(std::span<const Item> items) const {
 /// [n][n + 1]: [dep; 1]^T arc head, the root last.
 std::vector<float> Parser::Impl::arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const {
   const std::size_t a = arc_head.out();
-  std::vector<float> out(n * (n + 1)), projected(a);
+  std::vector<float> out(n * (n + 1));
   for (std::size_t d = 0; d < n; ++d) {
-    std::fill(projected.begin(), projected.end(), 0.0F);
-    const float* dep = scores.arc_dep.row(first + d);
-    for (std::size_t i = 0; i <= a; ++i)
-      if (dep[i] != 0)
-        for (std::size_t j = 0; j < a; ++j) projected[j] += dep[i] * arc[i * a + j];
-    for (std::size_t h = 0; h < n; ++h) out[d * (n + 1) + h] = dot(projected.data(), scores.arc_head.row(first + h), a);
-    out[d * (n + 1) + n] = dot(projected.data(), arc_root.data(), a);
+    const auto projected = nn::project({scores.arc_dep.row(first + d), a + 1}, arc, a);
+    for (std::size_t h = 0; h < n; ++h) out[d * (n + 1) + h] = nn::dot(projected, {scores.arc_head.row(first + h), a});
+    out[d * (n + 1) + n] = nn::dot(projected, arc_root);
   }
   return out;
 }
 
-std::size_t Parser::Impl::relation(const WindowScores& scores, std::size_t word, const float* head, bool is_root) const {
-  const std::size_t r = rel_head.out() + 1;
-  std::size_t top = 0;
-  float top_score = 0;
-  bool any = false;
-  for (std::size_t relation = 0; relation < labels.relations.size(); ++relation) {
-    if ((labels.relations[relation] == "root") != is_root) continue;
-    float score = 0;
-    const float* dep = scores.rel_dep.row(word);
-    for (std::size_t i = 0; i < r; ++i)
-      if (dep[i] != 0) score += dep[i] * dot(rel.data() + (relation * r + i) * r, head, r);
-    if (!any || score > top_score) {
-      top = relation;
-      top_score = score;
+/// The likeliest relation of each word to its head; `heads`: n for the root.
+std::vector<std::size_t> Parser::Impl::relations(const WindowScores& scores, std::size_t first,
+                                                 const std::vector<std::size_t>& heads) const {
+  const std::size_t n = heads.size(), r = rel_head.out() + 1;
+  nn::Matrix dependents(n, r), governors(n, r);
+  for (std::size_t i = 0; i < n; ++i) {
+    std::copy_n(scores.rel_dep.row(first + i), r, dependents.row(i));
+    if (heads[i] != n) {
+      std::copy_n(scores.rel_head.row(first + heads[i]), r, governors.row(i));
+    } else {
+      std::copy(rel_root.begin(), rel_root.end(), governors.row(i));
+      governors.row(i)[r - 1] = 1;
+    }
+  }
+  const nn::Matrix all = nn::bilinear(dependents, rel, governors);
+  std::vector<std::size_t> out(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    bool any = false;
+    for (std::size_t relation = 0; relation < all.columns; ++relation) {
+      if ((labels.relations[relation] == "root") != (heads[i] == n)) continue;
+      if (!any || all.row(i)[relation] > all.row(i)[out[i]]) out[i] = relation;
       any = true;
     }
   }
-  return top;
+  return out;
 }
 
 void Parser::Impl::add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
@@ -257,15 +252,13 @@ void Parser::Impl::add_sentence(const text::Document& document, std::span<const 
   const std::size_t n = last - first;
   const auto arcs = arc_scores(scores, first, n);
   const auto heads = maximum_tree(arcs, n);
-  std::vector<float> root(rel_root.begin(), rel_root.end());
-  root.push_back(1);
+  const auto relation_of = relations(scores, first, heads);
   std::vector<ForestBuilder::NewWord> words;
   std::vector<std::string> lemmas(n);
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t at = first + i;
     const auto form = document.words(items[at].rough.range);
     const bool is_root = heads[i] == n;
-    const auto rel_index = relation(scores, at, is_root ? root.data() : scores.rel_head.row(first + heads[i]), is_root);
     const std::span<const float> tags(scores.upos.row(at), labels.upos.size());
     const auto tag = nn::best(tags);
     lemmas[i] = lemma_table.choose(labels.upos[tag], form,
@@ -273,7 +266,7 @@ void Parser::Impl::add_sentence(const text::Document& document, std::span<const 
     words.push_back({.range = items[at].rough.range,
                      .form = form,
                      .lemma = lemmas[i],
-                     .relation = labels.relations[rel_index],
+                     .relation = labels.relations[relation_of[i]],
                      .features = labels.features[nn::best({scores.features.row(at), labels.features.size()})],
                      .upos = labels.upos[tag],
                      .head = is_root ? 0U : static_cast<std::uint32_t>(heads[i] + 1),

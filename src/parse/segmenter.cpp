@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nn/dense.h"
 #include "text/utf8.h"
 
 namespace tamga::parse {
@@ -9,27 +10,6 @@ namespace {
 
 constexpr std::size_t kClasses = 3;
 constexpr std::size_t kLongestWord = 400;  // characters; longer runs are cut so that no word grows without bound
-
-/// One convolution with ReLU, same length: x [length][in] -> [length][out]; weight [kernel][in][out].
-std::vector<float> convolve(const std::vector<float>& x, std::size_t length, std::size_t in, std::size_t out,
-                            std::size_t kernel, std::span<const float> weight, std::span<const float> bias) {
-  std::vector<float> y(length * out);
-  const auto half = static_cast<std::ptrdiff_t>(kernel / 2);
-  for (std::size_t t = 0; t < length; ++t) {
-    float* row = y.data() + t * out;
-    std::copy(bias.begin(), bias.end(), row);
-    for (std::size_t k = 0; k < kernel; ++k) {
-      const auto at = static_cast<std::ptrdiff_t>(t + k) - half;
-      if (at < 0 || at >= static_cast<std::ptrdiff_t>(length)) continue;
-      const float* source = x.data() + static_cast<std::size_t>(at) * in;
-      const float* w = weight.data() + k * in * out;
-      for (std::size_t i = 0; i < in; ++i)
-        for (std::size_t o = 0; o < out; ++o) row[o] += source[i] * w[i * out + o];
-    }
-    for (std::size_t o = 0; o < out; ++o) row[o] = row[o] > 0 ? row[o] : 0;
-  }
-  return y;
-}
 
 /// A line break parts paragraphs when the line is empty, or short, or ends like a sentence: a hard-wrapped line does
 /// none of these.
@@ -52,7 +32,7 @@ Result<Segmenter> Segmenter::load(const nn::TensorFile& file) {
   const auto characters = file.config()["characters"].strings();
   for (std::uint32_t i = 0; i < characters.size(); ++i) out.ids_.emplace(characters[i], i);
   const auto shape1 = file.shape("segmenter.conv1.weight");
-  if (shape1.size() != 3 || shape1[0] % 2 == 0)
+  if (shape1.size() != 3 || shape1[0] % 2 == 0 || shape1[1] == 0 || shape1[2] == 0 || shape1[2] % 16 != 0)
     return Error{ErrorCode::kBadData, "no sound weight file: segmenter is missing", file.path().string(), 8};
   out.count_ = characters.size();
   out.kernel_ = shape1[0];
@@ -84,8 +64,8 @@ std::vector<std::uint8_t> Segmenter::classes(std::string_view text, const std::v
     const std::uint32_t id = range.empty() || ends_line ? id_of(" ", U' ') : id_of(text.substr(range.begin, range.size()), characters[i].code);
     std::copy_n(embedding_.data() + id * embed_, embed_, x.data() + i * embed_);
   }
-  x = convolve(x, length, embed_, width_, kernel_, conv1_, bias1_);
-  x = convolve(x, length, width_, width_, kernel_, conv2_, bias2_);
+  x = nn::convolve_relu(x, embed_, conv1_, bias1_);
+  x = nn::convolve_relu(x, width_, conv2_, bias2_);
   std::vector<std::uint8_t> out(length);
   for (std::size_t i = 0; i < length; ++i) {
     float scores[kClasses];
