@@ -162,6 +162,15 @@ TEST(Mentions, KnowWhoHeldTheOfficeOnTheDay) {
   EXPECT_EQ(Reading(text, "2010-05").at("president"), "Kazakh president = Nursultan Nazarbayev");
 }
 
+TEST(Mentions, KnowTheCounterpartInAnotherCountry) {
+  const Reading reading(
+      "Russian ADJ 2 amod\nPresident PROPN 3 nmod:desc Number=Sing\nPutin PROPN 4 nsubj\nphoned VERB 0 root _ phone\n"
+      "his PRON 7 nmod:poss Poss=Yes\nKazakh ADJ 7 amod\ncounterpart NOUN 4 obj Number=Sing\n");
+  EXPECT_EQ(reading.referent("Putin").role, "President");
+  EXPECT_EQ(reading.at("his"), "his = Putin");
+  EXPECT_EQ(reading.at("counterpart"), "Kazakh counterpart = Kassym-Jomart Tokayev");
+}
+
 TEST(Mentions, TakeAnOfficeOfABodyForNoHeadOfState) {
   const Reading reading(
       "The DET 2 det Definite=Def|PronType=Art\npresident NOUN 5 nsubj Number=Sing\nof ADP 4 case\nRosatom PROPN 2 nmod\nspoke VERB 0 root\n");

@@ -1,6 +1,7 @@
 #include "mention/detail/descriptions.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "mention/detail/noun_phrase.h"
 #include "text/utf8.h"
@@ -140,11 +141,28 @@ class Descriptions {
     }
     if (first.value > 0 && forest_.word(WordId{first.value - 1}).upos == Upos::kNoun) nouns.push_back(WordId{first.value - 1});
     if (forest_.relation_is(name, "nsubj") && forest_.child(forest_.head(name), "cop")) nouns.push_back(forest_.head(name));
+    if (const auto noun = noun_after_comma(last)) nouns.push_back(*noun);
     for (WordId noun : nouns) {
       const bool within = first <= noun && noun <= last;
       if (within || !same_sentence(noun, name) || forest_.word(noun).upos != Upos::kNoun) continue;
       if (fits(draft_.referent(id).type, noun)) describe(id, noun, last);
     }
+  }
+
+  /// "Tajikistan, a country that": an apposition is of the name before it, wherever the parse hangs it.
+  std::optional<WordId> noun_after_comma(WordId last) const {
+    const WordId comma{last.value + 1};
+    if (comma.value >= draft_.size() || forest_.form(comma) != "," || !same_sentence(comma, last)) return std::nullopt;
+    constexpr std::uint32_t kLongest = 8;
+    for (std::uint32_t i = comma.value + 1; i < std::min(comma.value + kLongest, draft_.size()); ++i) {
+      const WordId word{i};
+      if (!same_sentence(word, last) || forest_.word(word).upos == Upos::kPunct) return std::nullopt;
+      if (forest_.word(word).upos != Upos::kNoun || forest_.plain_relation(word) != "appos") continue;
+      const NounPhrase phrase = noun_phrase_at(draft_, word);
+      const WordId begin = phrase.determiner.value_or(phrase.first);
+      return begin.value == comma.value + 1 ? std::optional(word) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   /// Whether something of this type may be called by the noun.

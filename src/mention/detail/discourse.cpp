@@ -48,6 +48,16 @@ void Discourse::replace(ReferentId from, ReferentId to) {
   for (Entry& entry : entries_) std::replace(entry.referents.begin(), entry.referents.end(), from, to);
 }
 
+/// "Kazakh officials said the country": an adjective counts nearly as a name where its noun acts for the state.
+int Discourse::demonym_cost(const Entry& entry) const {
+  if (entry.kind != Kind::kDemonym) return 0;
+  const WordId noun = draft_.forest().head(entry.word);
+  const auto kind = draft_.tables().body_kinds.find(draft_.lemma(noun));
+  const bool official = draft_.is(noun, draft_.tables().person_nouns) ||
+                        (kind != draft_.tables().body_kinds.end() && kind->second == "authority");
+  return official && is_subject(draft_, noun) ? 3 : 14;
+}
+
 std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, const Points& points) const {
   const std::uint32_t here = draft_.forest().word(at).sentence.value;
   std::optional<ReferentId> best;
@@ -59,7 +69,7 @@ std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, 
     for (ReferentId id : entry.referents) {
       const int fit = points(id, entry);
       if (fit == 0) continue;
-      const int rank = kBase + fit - 10 * static_cast<int>(back) - (entry.kind == Kind::kDemonym ? 5 : 0) -
+      const int rank = kBase + fit - 10 * static_cast<int>(back) - demonym_cost(entry) -
                        (draft_.forest().relation(entry.word) == "nmod:poss" ? 4 : 0) + (entry.subject && back > 0 ? 3 : 0);
       if (rank > best_rank) best = id, best_rank = rank;
     }

@@ -38,6 +38,8 @@ class Discourse {
   std::vector<ReferentId> latest_two(parse::WordId at, std::uint32_t sentences, const std::function<bool(const Referent&)>& fits) const;
 
  private:
+  int demonym_cost(const Entry& entry) const;
+
   const Draft& draft_;
   std::vector<Entry> entries_;
 };

@@ -88,6 +88,15 @@ void Draft::find_shouting() {
   }
 }
 
+/// Without the full stop of the sentence where the tokeniser left it on the last word.
+text::ByteRange Draft::bytes(WordId first, WordId last) const {
+  text::ByteRange range = forest_.bytes(first, last);
+  constexpr std::uint32_t kAbbreviation = 4;  // "Ltd." keeps its own
+  const bool stop = forest_.word(last).range.size() > kAbbreviation + 1 && document_.text()[range.end - 1] == '.';
+  if (stop && forest_.form(last).find('.') + 1 == forest_.form(last).size()) --range.end;
+  return range;
+}
+
 WordId Draft::head_of(WordId first, WordId last) const {
   for (std::uint32_t i = first.value; i <= last.value; ++i) {
     const WordId head = forest_.head(WordId{i});
@@ -124,7 +133,7 @@ void Draft::widen(WordId head, WordId first, WordId last) {
   Mention& mention = mentions_[found->second];
   mention.first = first;
   mention.last = last;
-  mention.range = forest_.bytes(first, last);
+  mention.range = bytes(first, last);
   std::fill(taken_.begin() + first.value, taken_.begin() + last.value + 1, true);
   const WordId outer = head_of(first, last);
   // where the parse leaves several heads, the name's own stays
@@ -139,7 +148,7 @@ Mention* Draft::add(WordId first, WordId last, Kind kind, std::vector<ReferentId
   const WordId head = head_of(first, last);
   if (by_head_.contains(head)) return nullptr;
   by_head_[head] = mentions_.size();
-  mentions_.push_back({head, first, last, forest_.bytes(first, last), kind, std::move(referents), false, confidence});
+  mentions_.push_back({head, first, last, bytes(first, last), kind, std::move(referents), false, confidence});
   std::fill(taken_.begin() + first.value, taken_.begin() + last.value + 1, true);
   return &mentions_.back();
 }

@@ -77,6 +77,7 @@ class Draft {
 
  private:
   void find_shouting();
+  text::ByteRange bytes(parse::WordId first, parse::WordId last) const;
   void describe_by_pack(ReferentId id, const names::Entity& entity);
 
   const text::Document& document_;

@@ -78,6 +78,7 @@ class KnownNames {
     const WordId word = found.first;
     const bool noun = forest_.word(word).upos == Upos::kPropn || forest_.word(word).upos == Upos::kNoun;
     if (candidate.upper) {
+      if (entity(candidate).type == "person") return draft_.capital(word) && forest_.word(word).upos == Upos::kPropn;
       if (draft_.all_capitals(word)) return !draft_.shouting(word);
       constexpr std::uint32_t kAbbreviation = 3;
       if (entity(candidate).type == "outlet" && draft_.capital(word) && after_outlet_noun(found)) return true;

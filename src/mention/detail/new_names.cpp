@@ -252,7 +252,10 @@ class NewNames {
     const Referent& referent = draft_.referent(id);
     const std::string key = text::name_key(referent.name);
     const std::size_t space = key.rfind(' ');
-    if (referent.type == Type::kPerson && space != std::string::npos) wholes_.emplace(key.substr(space + 1), id);
+    if (referent.type == Type::kPerson && space != std::string::npos) {
+      wholes_.emplace(key.substr(space + 1), id);
+      wholes_.emplace(key.substr(0, key.find(' ')), id);  // a surname may stand first: "Kim Min-seok"
+    }
     if (!referent.id.empty() || referent.type == Type::kPerson) return;
     for (std::size_t at = key.rfind(' '); at != std::string::npos && at > 0; at = key.rfind(' ', at - 1)) {
       if (key.find(' ') < at || referent.type == Type::kOrganisation) wholes_.emplace(key.substr(0, at), id);
@@ -273,6 +276,16 @@ class NewNames {
       return WordId{run.first.value - 1};
     }
     return std::nullopt;
+  }
+
+  /// "the head of the committee, Erlan Akbarov": the parse may hang the name on the nearer noun.
+  bool of_person(WordId noun) const {
+    for (int steps = 0; steps < 3; ++steps) {
+      if (draft_.is(noun, tables_.person_nouns)) return true;
+      if (forest_.plain_relation(noun) != "nmod") return false;
+      noun = forest_.head(noun);
+    }
+    return false;
   }
 
   std::optional<Type> type_by_noun(WordId noun) const {
@@ -299,6 +312,7 @@ class NewNames {
     if (run.size() > 1 && draft_.is(run.last, tables_.outlet_endings)) return Type::kOutlet;
     if (run.size() > 1 && draft_.is(run.first, tables_.named_bodies)) return Type::kOrganisation;
     if (const auto noun = noun_beside(run)) {
+      if (type_by_model(run) == Type::kPerson && of_person(*noun)) return Type::kPerson;
       if (const auto type = type_by_noun(*noun)) return type;
     }
     return type_by_model(run);

@@ -91,7 +91,7 @@ std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase)
   const parse::Forest& forest = draft.forest();
   std::set<std::string> countries;
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) add_country(draft, WordId{i}, countries);
-  if (phrase.possessor) add_country(draft, *phrase.possessor, countries);
+  if (countries.empty() && phrase.possessor) add_country(draft, *phrase.possessor, countries);
   if (!countries.empty()) return countries;
   for (WordId child : forest.children(phrase.head)) {
     if (child < phrase.head || forest.plain_relation(child) != "nmod") continue;

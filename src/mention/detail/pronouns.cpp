@@ -83,10 +83,17 @@ bool Pronouns::may_mean(WordId word, ReferentId id) const {
   return actor || type == Type::kAsset || type == Type::kPlace;
 }
 
-/// Who acts and who is acted upon in one clause are two; nobody is within his own phrase.
+/// Who acts and who is acted upon in one clause are two, however named; nobody is within his own phrase.
 bool Pronouns::excluded(WordId word, const Entry& entry) const {
   if (forest_.head(word) == entry.word) return true;
-  return forest_.relation(word) != "nmod:poss" && co_arguments(draft_, word, entry.word);
+  if (forest_.relation(word) == "nmod:poss") return false;
+  for (const Mention& mention : draft_.mentions()) {
+    if (mention.head == word || !co_arguments(draft_, word, mention.head)) continue;
+    for (ReferentId id : mention.referents) {
+      if (std::find(entry.referents.begin(), entry.referents.end(), id) != entry.referents.end()) return true;
+    }
+  }
+  return false;
 }
 
 int Pronouns::score(WordId word, const Entry& entry) const {
@@ -102,7 +109,7 @@ int Pronouns::score(WordId word, const Entry& entry) const {
   const Type type = draft_.referent(entry.referents.front()).type;
   if (type == Type::kPlace) points -= 25;
   const bool object = forest_.relation(word) != "nmod:poss" && forest_.plain_relation(word) != "nsubj";
-  if (object && type != Type::kAsset && tables_.thing_pronouns.contains(draft_.lower(word))) points -= 20;
+  if (object && type != Type::kAsset && tables_.thing_pronouns.contains(draft_.lower(word))) points -= 45;
   return points;
 }
 

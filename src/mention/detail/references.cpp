@@ -312,12 +312,26 @@ class References {
     }
     locate(draft_, mention);
     const ReferentId id = mention.referents.front();
-    if (draft_.referent(id).type != Type::kOrganisation || !draft_.referent(id).id.empty() || draft_.referent(id).country.empty()) return;
-    if (const auto entity = body_in_pack(draft_, draft_.referent(id).name, draft_.referent(id).country)) {
-      const ReferentId known = draft_.known(*entity);
-      draft_.merge(id, known);
-      discourse_.replace(id, known);
+    const auto entity = body_of_pack(id, mention.head);
+    if (!entity) return;
+    const ReferentId known = draft_.known(*entity);
+    draft_.merge(id, known);
+    discourse_.replace(id, known);
+  }
+
+  /// A ministry put together from its words, now that its country is known, or is that of a state talked about just now.
+  std::optional<std::uint32_t> body_of_pack(ReferentId id, WordId at) const {
+    const Referent& body = draft_.referent(id);
+    if (body.type != Type::kOrganisation || !body.id.empty() || !draft_.is(at, tables_.named_bodies)) return std::nullopt;
+    if (!body.country.empty()) return body_in_pack(draft_, body.name, body.country);
+    constexpr std::uint32_t kNear = 4;
+    const auto& entries = discourse_.entries();
+    for (std::size_t i = entries.size(); i-- > 0 && forest_.word(at).sentence.value - entries[i].sentence <= kNear;) {
+      const Referent& state = draft_.referent(entries[i].referents.front());
+      if (state.type != Type::kState) continue;
+      if (const auto entity = body_in_pack(draft_, body.name, state.country)) return entity;
     }
+    return std::nullopt;
   }
 
   Draft& draft_;

@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::uint32_t kNear = 3, kFar = 1000;  // sentences to look back
 
+/// Whether the key begins with these words.
+bool begins_with(std::string_view key, std::string_view words) {
+  return key.starts_with(words) && (key.size() == words.size() || key[words.size()] == ' ');
+}
+
 bool is_body(Type type) { return type == Type::kOrganisation || type == Type::kOutlet || type == Type::kGroup; }
 
 }  // namespace
@@ -22,6 +27,7 @@ RoleNouns::RoleNouns(Draft& draft, const Discourse& discourse)
 RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
   if (auto all = several(phrase); !all.empty()) return {std::move(all), Kind::kPlural, 0.6F};
   if (phrase.plural) return {};
+  if (const auto id = counterpart(phrase)) return {{*id}, Kind::kRole, 0.7F};
   if (const auto id = office_holder(phrase)) return {{*id}, Kind::kRole, 0.8F};
   // "a company" is anyone; "The President", "Head of State" need no article
   const bool definite = phrase.definite || phrase.possessor || draft_.capital(phrase.head);
@@ -70,7 +76,7 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
   if (!role || (!phrase.definite && !phrase.possessor && phrase.determiner)) return std::nullopt;
   const auto is_office = [&](std::string_view name) {
     const std::string key = text::name_key(name);
-    return std::any_of(role->offices.begin(), role->offices.end(), [&](const std::string& o) { return key.starts_with(o); });
+    return std::any_of(role->offices.begin(), role->offices.end(), [&](const std::string& o) { return begins_with(key, o); });
   };
   const std::string country = country_of(draft_, phrase);
   if (country.empty()) {
@@ -81,6 +87,25 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
   }
   for (const names::Office& office : draft_.lexicon().offices()) {
     if (office.country == country && is_office(office.role) && draft_.holds_at_report(office)) return draft_.known(office.person);
+  }
+  return std::nullopt;
+}
+
+/// "his Kazakh counterpart": who holds the owner's office there.
+std::optional<ReferentId> RoleNouns::counterpart(const NounPhrase& phrase) const {
+  if (!draft_.is(phrase.head, tables_.counterpart_nouns) || !phrase.possessor) return std::nullopt;
+  const Referent* owner = referent_of(draft_, *phrase.possessor);
+  const std::string country = country_of(draft_, phrase);
+  if (!owner || country.empty() || country == owner->country) return std::nullopt;
+  const std::string role = text::name_key(owner->role);
+  for (const OfficeRole& office : tables_.roles) {
+    const auto holds = [&](std::string_view key) {
+      return std::any_of(office.offices.begin(), office.offices.end(), [&](const std::string& o) { return begins_with(key, o); });
+    };
+    if (!holds(role)) continue;
+    for (const names::Office& other : draft_.lexicon().offices()) {
+      if (other.country == country && holds(text::name_key(other.role)) && draft_.holds_at_report(other)) return draft_.known(other.person);
+    }
   }
   return std::nullopt;
 }
@@ -96,7 +121,9 @@ bool RoleNouns::described_so(ReferentId id, WordId noun) const {
 
 std::optional<ReferentId> RoleNouns::person(const NounPhrase& phrase) const {
   if (!draft_.is(phrase.head, tables_.person_nouns)) return std::nullopt;
-  const std::string country = country_of(draft_, phrase);
+  const Referent* host = phrase.possessor ? referent_of(draft_, *phrase.possessor) : nullptr;
+  const bool of_person = host && host->type == Type::kPerson;  // "his guest" is from anywhere
+  const std::string country = of_person ? std::string() : country_of(draft_, phrase);
   const auto fits = [&](ReferentId id, const Entry&) {
     const Referent& r = draft_.referent(id);
     return r.type == Type::kPerson && (country.empty() || r.country.empty() || r.country == country);
@@ -190,6 +217,15 @@ std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
 
 // -------------------------------------------------------------------- countries, places, pairs
 
+std::optional<ReferentId> RoleNouns::state_of(std::string_view country) const {
+  if (country.empty()) return std::nullopt;
+  for (std::uint32_t i = 0; i < draft_.lexicon().size(); ++i) {
+    const names::Entity entity = draft_.lexicon().entity(i);
+    if (entity.type == "state" && entity.country == country) return draft_.known(i);
+  }
+  return std::nullopt;
+}
+
 std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
   const std::string_view noun = draft_.lemma(phrase.head);
   // "the Russian side" is Russia
@@ -198,7 +234,12 @@ std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
     if (told && (told->type == Type::kState || told->type == Type::kBloc)) return draft_.headed_by(phrase.first)->referents.front();
     return std::nullopt;
   }
-  if (!phrase.definite || !tables_.country_nouns.contains(noun)) return std::nullopt;
+  if (!tables_.country_nouns.contains(noun)) return std::nullopt;
+  if (phrase.possessor && is_bare(phrase)) {  // "his country"
+    const Referent* owner = referent_of(draft_, *phrase.possessor);
+    return owner && owner->type != Type::kState ? state_of(owner->country) : std::nullopt;
+  }
+  if (!phrase.definite) return std::nullopt;
   const Referent* region = nullptr;  // "the Central Asian country"
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
     const Referent* told = referent_of(draft_, WordId{i});
@@ -240,7 +281,8 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
   if (draft_.is(phrase.head, tables_.person_plurals)) return discourse_.latest_two(phrase.head, kFar, people);
   if (!draft_.is(phrase.head, tables_.party_plurals)) return {};
   if (tables_.body_kinds.contains(draft_.lemma(phrase.head))) {
-    if (auto pair = discourse_.latest_two(phrase.head, 1, bodies); !pair.empty()) return pair;
+    auto pair = discourse_.latest_two(phrase.head, kNear, bodies);
+    if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority") return pair;
   }
   return discourse_.latest_two(phrase.head, kNear, states);
 }

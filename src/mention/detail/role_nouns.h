@@ -21,8 +21,10 @@ class RoleNouns {
 
  private:
   std::optional<ReferentId> office_holder(const NounPhrase& phrase) const;
+  std::optional<ReferentId> counterpart(const NounPhrase& phrase) const;
   std::optional<ReferentId> person(const NounPhrase& phrase) const;
   std::optional<ReferentId> body(const NounPhrase& phrase) const;
+  std::optional<ReferentId> state_of(std::string_view country) const;
   std::optional<ReferentId> state(const NounPhrase& phrase) const;
   std::optional<ReferentId> place(const NounPhrase& phrase) const;
   std::vector<ReferentId> several(const NounPhrase& phrase) const;

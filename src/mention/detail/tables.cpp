@@ -85,6 +85,7 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["gender"]["feminine"], &t->feminine},
       {&s["gender"]["masculine"], &t->masculine},
       {&s["chiefs"], &t->chiefs},
+      {&s["counterpart_nouns"], &t->counterpart_nouns},
       {&s["person_nouns"], &t->person_nouns},
       {&s["titles"], &t->titles},
       {&s["named_bodies"], &t->named_bodies},

@@ -256,7 +256,8 @@ void locate(Draft& draft, Mention& mention) {
   if (mention.referents.size() != 1) return;
   Referent& referent = draft.referent(mention.referents.front());
   if (!referent.country.empty() || !referent.id.empty()) return;
-  if (referent.type != Type::kAsset && referent.type != Type::kOrganisation && referent.type != Type::kGroup) return;
+  const bool person = referent.type == Type::kPerson && mention.kind == Kind::kRole;
+  if (!person && referent.type != Type::kAsset && referent.type != Type::kOrganisation && referent.type != Type::kGroup) return;
   referent.country = country_of(draft, noun_phrase_at(draft, mention.head));
 }
 
