@@ -130,17 +130,17 @@ class Finder {
     const auto [first, last] = forest_.subtree_span(verb);
     if (type != "person" && type != "group" && !out_.quote(forest_.bytes(first, last))) return;
     speaker->hops.front().how = text::lower(forest_.form(verb));
-    add_scope(own_clause(verb), *std::move(speaker));
+    add_scope(voiced(verb, {}), *std::move(speaker));
   }
 
-  /// The verb's clause without the statements beside it.
-  Cover own_clause(WordId verb) const {
-    Cover cover;
-    for (WordId word : syntax_.subtree(verb)) {
-      bool beside = false;
-      for (WordId at = word; at != verb && !beside; at = forest_.head(at))
-        beside = forest_.head(at) == verb && (forest_.relation_is(at, "parataxis") || forest_.relation_is(at, "conj"));
-      if (!beside) cover.push_back(word);
+  /// The verb with its objects and what is quoted of it, not the statements beside it nor time and place.
+  Cover voiced(WordId verb, const Cover& quoted) const {
+    Cover cover{verb};
+    for (WordId child : forest_.children(verb)) {
+      const Cover part = syntax_.subtree(child);
+      const bool holds_quotation = std::any_of(part.begin(), part.end(), [&](WordId w) { return covers(quoted, w); });
+      if (forest_.relation_is(child, "obj") || forest_.relation_is(child, "ccomp") || holds_quotation)
+        cover = join(std::move(cover), part);
     }
     return cover;
   }
@@ -157,8 +157,21 @@ class Finder {
     auto speaker = opinion ? holder(word) : speakers_.at(word);
     if (!speaker || speaker->hops.empty()) return;
     speaker->hops.front().how = named_by ? preposition : std::string();
+    if (named_by) append_reporters(*speaker, word);
     speakers_.remember_document(word, *speaker);
     add_scope(clause_beside(syntax_, word), *std::move(speaker));
+  }
+
+  /// "according to accounts filed by the company and first reported by Kursiv": Kursiv, where the parser hung it
+  /// elsewhere.
+  void append_reporters(Speaker& speaker, WordId document) const {
+    const parse::Sentence& words = forest_.sentence_of(document);
+    for (WordId verb = document; verb.value < words.first.value + words.count; ++verb.value) {
+      if (!syntax_.is(verb, tables_.passive_agents) || forest_.child(verb, "nsubj")) continue;
+      if (forest_.dominates(document, verb)) continue;
+      if (const auto agent = syntax_.agent_of(verb))
+        if (auto reporter = speakers_.at(*agent)) speaker.append(*std::move(reporter));
+    }
   }
 
   /// Whose view it is.
@@ -251,13 +264,21 @@ class Finder {
                                            std::uint32_t last) const {
     for (std::uint32_t i = first; i <= last; ++i)
       if (auto speaker = speaker_in(i, quotation.range)) return speaker;
-    if (!std::any_of(words.begin(), words.end(), [&](WordId word) { return forest_.is_root(word); })) return std::nullopt;
+    if (!stands_alone(quotation, words)) return std::nullopt;
     const auto paragraph = sentence(first).paragraph;
     if (last_quoted_ && last_quoted_->first == paragraph) return last_quoted_->second;
     if (last + 1 < forest_.sentences().size() && sentence(last + 1).paragraph == sentence(last).paragraph)
       if (auto speaker = speaker_in(last + 1, quotation.range)) return speaker;
     if (first > 0 && sentence(first - 1).paragraph == paragraph && main_.contains(first - 1)) return main_.at(first - 1);
     return std::nullopt;
+  }
+
+  bool stands_alone(const Quotation& quotation, const Cover& words) const {
+    const char last = out_.text_[quotation.range.end - 1];
+    const bool whole = last == '.' || last == '!' || last == '?';
+    return std::any_of(words.begin(), words.end(), [&](WordId word) {
+      return forest_.is_root(word) || (whole && syntax_.is_verb(word));
+    });
   }
 
   /// A verb of speech in the sentence, outside the quotation, with a subject.
@@ -288,7 +309,7 @@ class Finder {
     const auto subject = syntax_.subject_of(verb);
     auto speaker = subject ? speakers_.at(*subject, true) : std::nullopt;
     if (!speaker || speaker->hops.front().type != "person") return;
-    add_scope(own_clause(verb), *std::move(speaker));
+    add_scope(voiced(verb, words), *std::move(speaker));
   }
   static constexpr std::size_t kShortestQuotedPart = 3;
 

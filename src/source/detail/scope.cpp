@@ -15,18 +15,41 @@ std::optional<WordId> word_before(const parse::Forest& forest, WordId word) {
   return WordId{first.value - 1};
 }
 
-bool ends_sentence(const parse::Forest& forest, WordId word) {
+/// The words of the sentence before this one, back to a semicolon: a statement of its own.
+Cover statement_before(const Syntax& syntax, WordId word) {
+  const parse::Forest& forest = syntax.forest();
+  Cover cover;
+  for (WordId at = forest.sentence_of(word).first; at < word; ++at.value) {
+    if (forest.form(at) == ";") cover.clear();
+    cover.push_back(at);
+  }
+  return cover;
+}
+
+/// Whether the rest of the sentence after the word has no clause with a subject of its own, but relative ones.
+bool no_clause_after(const parse::Forest& forest, WordId word) {
   const parse::Sentence& sentence = forest.sentence_of(word);
-  for (std::uint32_t i = forest.subtree_span(word).second.value + 1; i < sentence.first.value + sentence.count; ++i)
-    if (forest.word(WordId{i}).upos != Upos::kPunct) return false;
+  for (WordId at{word.value + 1}; at.value < sentence.first.value + sentence.count; ++at.value)
+    if (forest.relation_is(at, "nsubj") && !forest.relation_is(forest.head(at), "acl")) return false;
   return true;
 }
 
-/// The top of the clauses around: the sentence's, or that of a part with a life of its own.
-WordId top_clause(const parse::Forest& forest, WordId word) {
-  while (!forest.is_root(word) && !forest.relation_is(word, "parataxis") && !forest.relation_is(word, "ccomp"))
-    word = forest.head(word);
-  return word;
+/// ", the news agency Trend reported last week": a comma, a subject and a verb of speech with nothing to say of its own
+/// at the end of a sentence, however the parser joins them to the rest. Gives the first word of the subject.
+std::optional<WordId> inquit(const Syntax& syntax, WordId verb) {
+  const parse::Forest& forest = syntax.forest();
+  const auto subject = syntax.subject_of(verb);
+  if (!subject || *subject > verb || forest.child(verb, "mark")) return std::nullopt;
+  if (forest.is_root(verb) || forest.head(verb) > verb) return std::nullopt;
+  WordId first = *subject;
+  while (first > forest.sentence_of(verb).first && forest.word({first.value - 1}).upos != Upos::kPunct) --first.value;
+  if (first == forest.sentence_of(verb).first) return std::nullopt;
+  for (WordId at = first; at < verb; ++at.value)
+    if (at != verb && (syntax.is_verb(at) || forest.word(at).upos == Upos::kSconj ||
+                       forest.feature(at, "PronType").find("Rel") != std::string_view::npos ||
+                       forest.word(at).upos == Upos::kCconj))
+      return std::nullopt;
+  return no_clause_after(forest, verb) ? std::optional(first) : std::nullopt;
 }
 
 /// "He said: we will build". A clause after anything else than a colon is another statement.
@@ -46,16 +69,36 @@ bool is_content(const Syntax& syntax, WordId verb, WordId child) {
   return forest.relation_is(child, "conj") && forest.child(child, "mark") && syntax.is_finite_clause(child);
 }
 
+/// ", he said," and "as the agency said": what is not the verb's is what it says.
 bool stands_beside(const Syntax& syntax, WordId verb) {
   const parse::Forest& forest = syntax.forest();
   if (forest.is_root(verb)) return false;
   if (forest.relation_is(verb, "parataxis") || forest.relation_is(verb, "dep") || forest.relation_is(verb, "discourse"))
     return true;
-  const bool subject = forest.child(verb, "nsubj").has_value();
-  if (forest.relation_is(verb, "advcl")) return subject && forest.child(verb, "mark");
-  // "X will build, the agency said": the parser may take the saying for what is said.
-  return forest.relation_is(verb, "ccomp") && subject && !forest.child(verb, "mark") && is_set_off(syntax, verb) &&
-         ends_sentence(forest, verb);
+  return forest.relation_is(verb, "advcl") && forest.child(verb, "nsubj") && forest.child(verb, "mark");
+}
+
+Cover beside(const Syntax& syntax, WordId verb) {
+  if (const auto first = inquit(syntax, verb)) return statement_before(syntax, *first);
+  if (!stands_beside(syntax, verb)) return {};
+  return syntax.subtree(syntax.forest().head(verb), verb);
+}
+
+/// Relative clauses set off by a comma are the author's own asides: "a country that has built a dam".
+Cover without_asides(const Syntax& syntax, WordId clause) {
+  const parse::Forest& forest = syntax.forest();
+  Cover asides;
+  const Cover all = syntax.subtree(clause);
+  for (WordId word : all) {
+    const bool relative = forest.relation_is(word, "acl:relcl");
+    if (!relative || word == clause) continue;
+    const bool apart = is_set_off(syntax, word) ||
+                       (forest.relation_is(forest.head(word), "appos") && is_set_off(syntax, forest.head(word)));
+    if (apart) asides = join(std::move(asides), syntax.subtree(word));
+  }
+  Cover out;
+  std::set_difference(all.begin(), all.end(), asides.begin(), asides.end(), std::back_inserter(out));
+  return out;
 }
 
 Cover previous_sentence(const Syntax& syntax, WordId verb, const Language::Tables& tables) {
@@ -80,26 +123,23 @@ bool is_set_off(const Syntax& syntax, WordId word) {
 
 Cover clause_beside(const Syntax& syntax, WordId word) {
   const parse::Forest& forest = syntax.forest();
-  WordId clause = syntax.clause_above(word);
-  if (is_set_off(syntax, word) && (ends_sentence(forest, word) || !word_before(forest, word)))
-    clause = top_clause(forest, clause);
-  return syntax.subtree(clause, word);
+  const WordId first = forest.subtree_span(word).first;
+  if (!word_before(forest, word)) return syntax.sentence(forest.word(word).sentence);
+  if (is_set_off(syntax, word) && no_clause_after(forest, first)) return statement_before(syntax, first);
+  return syntax.subtree(syntax.clause_above(word), word);
 }
 
 Cover content_of(const Syntax& syntax, WordId verb, const Language::Tables& tables) {
   const parse::Forest& forest = syntax.forest();
-  const bool free = !syntax.is(verb, tables.only_with_clause);
-  const bool judging = syntax.is(verb, tables.judging_verbs) && forest.child(verb, "obj") && forest.child(verb, "xcomp");
-  if (judging) return syntax.subtree(verb);
+  if (syntax.is(verb, tables.judging_verbs) && forest.child(verb, "obj") && forest.child(verb, "xcomp"))
+    return syntax.subtree(verb);
+  const bool addressee = syntax.is(verb, tables.addressee_verbs);
+  const bool free = !syntax.is(verb, tables.only_with_clause) && !addressee;
   Cover cover;
   for (WordId child : forest.children(verb))
     if (is_content(syntax, verb, child) || (free && forest.relation_is(child, "obj")))
-      cover = join(std::move(cover), syntax.subtree(child));
-  if (cover.empty() && free && stands_beside(syntax, verb)) {
-    WordId clause = forest.head(verb);
-    if (ends_sentence(forest, verb)) clause = top_clause(forest, clause);
-    cover = syntax.subtree(clause, verb);
-  }
+      cover = join(std::move(cover), without_asides(syntax, child));
+  if (cover.empty() && (addressee || !forest.child(verb, "obj"))) cover = beside(syntax, verb);
   if (!cover.empty()) return join(std::move(cover), {verb});
   return previous_sentence(syntax, verb, tables);
 }

@@ -22,6 +22,9 @@ std::string_view hop_type(mention::Type type) {
   }
 }
 
+/// Words between an owner's mark and what is owned: "'s own latest figures".
+constexpr std::uint32_t kFarthestPossessor = 4;
+
 bool can_speak(mention::Type type) {
   switch (type) {
     case mention::Type::kPlace:
@@ -238,6 +241,18 @@ std::optional<Speaker> Speakers::owner(WordId noun) const {
     if (relation == "nmod" && syntax_.is_noun(child) && forest_.word(child).upos != Upos::kPron)
       if (auto found = single(child, true)) return found;
   }
+  return possessor_before(noun);
+}
+
+/// "the combine's own figures": the owner by its mark, where the parser hung it elsewhere.
+std::optional<Speaker> Speakers::possessor_before(WordId noun) const {
+  const WordId first = forest_.sentence_of(noun).first;
+  for (std::uint32_t back = 1; back <= kFarthestPossessor && noun.value >= first.value + back; ++back) {
+    const WordId mark{noun.value - back};
+    if (!forest_.relation_is(mark, "case") || !tables_.owner_prepositions.contains(forest_.form(mark))) continue;
+    const WordId owner = forest_.head(mark);
+    return owner < mark && forest_.head(owner) != noun ? single(owner, true) : std::nullopt;
+  }
   return std::nullopt;
 }
 
@@ -307,8 +322,17 @@ std::optional<WordId> Speakers::occasion_of(WordId verb) const {
   return std::nullopt;
 }
 
+/// "on its Telegram channel": no medium but one's own.
+bool Speakers::says_on_platform(WordId noun) const {
+  const auto children = forest_.children(noun);
+  return is_platform(noun) || std::any_of(children.begin(), children.end(), [&](WordId child) {
+           return is_platform(child) || forest_.relation_is(child, "nmod:poss");
+         });
+}
+
 std::optional<Speaker> Speakers::channel_of(WordId verb) const {
   for (WordId child : forest_.children(verb)) {
+    if (says_on_platform(child)) continue;
     const bool object = forest_.relation_is(child, "obj") || forest_.relation_is(child, "iobj");
     const bool oblique = forest_.relation_is(child, "obl") && !forest_.relation_is(child, "obl:agent");
     if (!object && !oblique) continue;

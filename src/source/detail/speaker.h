@@ -66,8 +66,10 @@ class Speakers {
   std::optional<Speaker> pronoun(parse::WordId word) const;
   std::optional<Speaker> document(parse::WordId noun) const;
   std::optional<Speaker> owner(parse::WordId noun) const;
+  std::optional<Speaker> possessor_before(parse::WordId noun) const;
   std::optional<Speaker> medium_of_document(parse::WordId noun) const;
   std::optional<Speaker> known_document(parse::WordId noun) const;
+  bool says_on_platform(parse::WordId noun) const;
   std::optional<Speaker> occasion(parse::WordId noun) const;
   std::optional<parse::WordId> occasion_of(parse::WordId verb) const;
   void append_agents(Speaker& speaker, parse::WordId noun) const;

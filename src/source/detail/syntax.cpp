@@ -51,9 +51,28 @@ bool Syntax::is_noun(WordId word) const {
   return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron;
 }
 
+std::optional<WordId> Syntax::own_subject(WordId verb) const {
+  std::optional<WordId> nearest;
+  for (WordId child : forest_.children(verb)) {
+    if (!forest_.relation_is(child, "nsubj")) continue;
+    if (child < verb || !nearest) nearest = child;
+  }
+  return nearest;
+}
+
+std::optional<WordId> Syntax::strayed_subject(WordId verb) const {
+  for (WordId clause : forest_.children(verb)) {
+    if (!forest_.relation_is(clause, "ccomp") || clause < verb) continue;
+    const auto subject = forest_.child(clause, "nsubj");
+    if (subject && *subject < verb && own_subject(clause) != subject) return subject;
+  }
+  return std::nullopt;
+}
+
 std::optional<WordId> Syntax::subject_of(WordId verb) const {
   for (WordId at = verb;; at = forest_.head(at)) {
-    if (const auto own = forest_.child(at, "nsubj")) return own;
+    if (const auto own = own_subject(at)) return own;
+    if (const auto strayed = strayed_subject(at)) return strayed;
     if (forest_.relation_is(at, "acl:relcl")) return forest_.head(at);
     const bool shares = forest_.relation_is(at, "conj") || forest_.relation_is(at, "xcomp") ||
                         (forest_.relation_is(at, "advcl") && !forest_.child(at, "mark"));
@@ -61,10 +80,19 @@ std::optional<WordId> Syntax::subject_of(WordId verb) const {
   }
 }
 
+WordId Syntax::relative_head(WordId clause, WordId pronoun) const {
+  const WordId noun = forest_.head(clause);
+  const WordId verb = forest_.head(noun);
+  if (verb <= noun || verb >= pronoun) return noun;
+  for (WordId at = pronoun; at > verb; --at.value)
+    if (at != pronoun && is_noun(at)) return at;
+  return noun;
+}
+
 WordId Syntax::antecedent(WordId word) const {
   if (forest_.feature(word, "PronType").find("Rel") == std::string_view::npos) return word;
   for (WordId at = word; !forest_.is_root(at); at = forest_.head(at))
-    if (forest_.relation_is(at, "acl")) return forest_.head(at);
+    if (forest_.relation_is(at, "acl")) return relative_head(at, word);
   return word;
 }
 

@@ -31,9 +31,12 @@ class Syntax {
   bool is_verb(parse::WordId word) const { return forest_.word(word).upos == parse::Upos::kVerb; }
 
   std::optional<parse::WordId> agent_of(parse::WordId verb) const { return forest_.child(verb, "obl:agent"); }
-  /// The subject of a verb, shared over coordination and with the clause it is the adjunct of.
+  /// The subject of a verb, shared over coordination and with the clause it is the adjunct of. Of several the nearest
+  /// before the verb, for the parser may split "the news agency Trend" in two or give the verb the subject of another;
+  /// without any, one that stands before the verb and hangs on the verb's content.
   std::optional<parse::WordId> subject_of(parse::WordId verb) const;
-  /// A relative pronoun stands for the noun its clause hangs on; other words for themselves.
+  /// A relative pronoun stands for the noun its clause hangs on, or, where another verb lies between the two, for the
+  /// noun before it; other words for themselves.
   parse::WordId antecedent(parse::WordId word) const;
   /// The adposition of a noun with its fixed parts: "according to"; empty for none.
   std::string preposition(parse::WordId noun) const;
@@ -46,6 +49,10 @@ class Syntax {
   Cover words_in(text::ByteRange range) const;
 
  private:
+  std::optional<parse::WordId> own_subject(parse::WordId verb) const;
+  std::optional<parse::WordId> strayed_subject(parse::WordId verb) const;
+  parse::WordId relative_head(parse::WordId clause, parse::WordId pronoun) const;
+
   const parse::Forest& forest_;
 };
 
