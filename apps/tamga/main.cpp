@@ -1,10 +1,11 @@
 // The program: its surroundings are gathered here, everything else is in cli.
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <ctime>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows as EPIPE
+  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit shows as EFBIG, like a full disk
   tamga::cli::Surroundings surroundings;
   surroundings.executable = executable(argv[0]);
   surroundings.variable = variable;

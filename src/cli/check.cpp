@@ -47,7 +47,9 @@ void add_check(CLI::App& program, Session& session) {
   auto options = std::make_shared<Check>();
   command->add_option("--rule", options->rule, "Only rules whose id is this or begins with it");
   command->add_flag("--claims", options->claims, "With each failure, the claims that were made instead");
-  command->add_option("--threads", options->threads, "Threads; 0: one for each processor")->check(CLI::Range(0, 1024));
+  command->add_option("--threads", options->threads, "Threads; 0: one for each processor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024).description(""));
   command->footer("Examples:\n"
                   "  tamga check --pack central-asia.pack\n"
                   "  tamga check --rule consult. --claims\n"

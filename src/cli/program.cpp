@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <sstream>
 
 #include "cli/cli.h"
 #include "cli/detail/session.h"
@@ -87,7 +89,8 @@ int not_parsed(const CLI::App& program, const CLI::ParseError& thrown, Session& 
   if (thrown.get_exit_code() == 0) {
     std::ostringstream text, nothing;
     program.exit(thrown, text, nothing);
-    return session.answer(text.str());
+    const std::string shown = text.str();
+    return session.answer(shown.ends_with('\n') ? shown : shown + "\n");
   }
   const int code = session.fail({ErrorCode::kUsage, thrown.what(), "", {}});
   session.error.write("See " + help_command(program) + "\n");

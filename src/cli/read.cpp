@@ -51,7 +51,8 @@ void add_read(CLI::App& program, Session& session) {
   command->add_option("--format", state->format, "jsonl, or text for people; text on a terminal when not given")
       ->check(CLI::IsMember({"jsonl", "text"}));
   command->add_option("--min-confidence", state->least_confidence, "Leave out claims and remarks below this")
-      ->check(CLI::Range(0.0, 1.0));
+      ->type_name("0..1")
+      ->check(CLI::Range(0.0, 1.0).description(""));
   command->add_flag("--explain", state->explain, "Print predicates, their arguments and the rules that fired instead");
   command->footer("Examples:\n"
                   "  tamga read report.txt\n"

@@ -82,7 +82,8 @@ void ReadOptions::add_to(CLI::App& command) {
       ->check(CLI::IsMember({"auto", "text", "html", "jsonl"}))
       ->capture_default_str();
   command.add_option("--threads", threads, "Threads; 0: one for each processor")
-      ->check(CLI::Range(0, 1024))
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024).description(""))
       ->capture_default_str();
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/files.h"
@@ -55,7 +56,13 @@ Status try_out(const fs::path& file, const fs::path& folder, const std::vector<s
 }  // namespace
 
 Status build_pack(const fs::path& folder, const fs::path& languages, const fs::path& out) {
-  const Sections sections = TRY(sections_of(folder, languages));
+  auto made = sections_of(folder, languages);
+  if (!made.ok()) {
+    Error error = made.error();  // a table is our own data, not somebody's report
+    if (error.code == ErrorCode::kBadInput) error.code = ErrorCode::kBadData;
+    return error;
+  }
+  const Sections sections = std::move(*made);
   const fs::path fresh = out.string() + ".new";
   TRY(pack::write_pack(fresh, sections.bytes));
   const Status sound = try_out(fresh, folder, sections.languages);

@@ -90,10 +90,10 @@ Result<const Language*> Reader::Impl::language(const std::string& wanted) {
 }
 
 Result<const Language*> Reader::Impl::language_of(const text::Document& document) {
-  const std::string& given = document.header().language;
-  auto found = language(given.empty() ? tags.front() : given);
+  const std::string given = document.header().language.empty() ? tags.front() : document.header().language;
+  auto found = language(given);
   if (found.ok() || found.error().code != ErrorCode::kNotFound) return found;
-  return Error{ErrorCode::kBadInput, "language \"" + given + "\" cannot be read: " + found.error().message,
+  return Error{ErrorCode::kBadInput, "language \"" + given + "\" cannot be read: " + found.error().text(),
                document.input(), {}};
 }
 
@@ -145,6 +145,9 @@ Reader::~Reader() = default;
 
 Result<Reader> Reader::create(const fs::path& pack, const fs::path& models) {
   auto impl = std::make_unique<Impl>();
+  std::error_code ignored;
+  if (!fs::is_directory(models, ignored))
+    return Error{ErrorCode::kNotFound, "there is no such folder of models", models.string(), {}};
   impl->pack = TRY(pack::Pack::open(pack));
   impl->models = models;
   auto lexicon = names::Lexicon::open(TRY(impl->pack.section("names")));

@@ -18,7 +18,8 @@ namespace tamga::pipeline {
 /// `prepare` asks for it. Const use is thread-safe; the same report gives the same reading for any number of threads.
 class Reader {
  public:
-  /// `pack`: a pack file. `models`: a folder with one folder a language. Errors name the file.
+  /// `pack`: a pack file. `models`: a folder with one folder a language. Errors name the file;
+  /// kNotFound where one of the two is missing.
   static Result<Reader> create(const std::filesystem::path& pack, const std::filesystem::path& models);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;

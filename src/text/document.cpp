@@ -80,7 +80,7 @@ Result<Document> read_plain_report(std::string_view input, std::string_view byte
   if (text.size() > kLargestText)
     return Error{ErrorCode::kLimit, "a text larger than " + std::to_string(kLargestText) + " bytes", name,
                  skipped + start + kLargestText};
-  if (trim(text).find_first_not_of('\n') == std::string_view::npos)
+  if (text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos)
     return Error{ErrorCode::kBadInput, "no text", name, skipped + start};
   return Document(name, std::move(header), std::string(text));
 }

@@ -1,7 +1,9 @@
 #include "sql/detail/sqlite.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <unordered_map>
 
 namespace tamga::sql::detail {
@@ -117,6 +119,26 @@ class SqliteDriver final : public Driver {
   std::unordered_map<std::string, Statement> statements_;
 };
 
+/// Whether a database stands where nothing can be written, and nobody is in the middle of writing to it. SQLite would
+/// want to make its shared-memory file beside it even for reading.
+bool is_still(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  return ::access(path.c_str(), R_OK) == 0 && ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 &&
+         ::access((path + "-wal").c_str(), F_OK) != 0;
+}
+
+/// The URI by which SQLite takes the file for one that does not change (sqlite.org/uri.html).
+std::string still_address(const std::string& path) {
+  std::string out = "file:";
+  for (const char c : path) {
+    if (c == '%') out += "%25";
+    else if (c == '?') out += "%3f";
+    else if (c == '#') out += "%23";
+    else out += c;
+  }
+  return out + "?immutable=1";
+}
+
 Status prepare(Driver& driver, Access access) {
   // Reading the schema is the first thing that notices a file that is no database.
   TRY(driver.query("SELECT count(*) FROM sqlite_master", {}, [](const Row&) {}));
@@ -130,9 +152,11 @@ Status prepare(Driver& driver, Access access) {
 }  // namespace
 
 Result<std::unique_ptr<Driver>> open_sqlite(const std::string& path, Access access) {
+  const bool still = access == Access::kReadOnly && is_still(path);
   const int flags = access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* opened = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int result = sqlite3_open_v2(still ? still_address(path).c_str() : path.c_str(), &opened,
+                                     flags | SQLITE_OPEN_EXRESCODE | (still ? SQLITE_OPEN_URI : 0), nullptr);
   Database database(opened);
   if (result != SQLITE_OK) {
     Error error = error_of(opened, result, path);
