@@ -98,9 +98,23 @@ class Bodies {
     return false;
   }
 
+  /// "the Ministry of Industry and U.S. officials": a country belongs to the name only after a preposition.
+  bool new_country(WordId word) const {
+    const Referent* country = referent_of(draft_, word);
+    if (!country || (country->type != Type::kState && country->type != Type::kBloc)) return false;
+    for (std::uint32_t i = draft_.headed_by(word)->first.value; i-- > forest_.sentence_of(word).first.value;) {
+      const Upos upos = forest_.word(WordId{i}).upos;
+      if (upos != Upos::kDet) return upos != Upos::kAdp;
+    }
+    return true;
+  }
+
   /// "the regional office of the European Investment Bank"
   bool of_other_body(WordId word) const {
-    const Referent* other = referent_of(draft_, word);
+    const Referent* other = nullptr;
+    for (const Mention& mention : draft_.mentions()) {
+      if (mention.first <= word && word <= mention.last && mention.referents.size() == 1) other = &draft_.referent(mention.referents.front());
+    }
     return other && (other->type == Type::kOrganisation || other->type == Type::kPerson || other->type == Type::kOutlet);
   }
 
@@ -113,7 +127,7 @@ class Bodies {
     for (std::uint32_t i = noun.value + 1; i < end; ++i) {
       const WordId word{i};
       if (!forest_.dominates(noun, word)) break;
-      if (of_other_body(word)) return noun;
+      if (of_other_body(word) || new_country(word)) return last;
       const bool joiner = tables_.name_joiners.contains(draft_.lower(word));
       if (joiner && i == noun.value + 1 && forest_.word(word).upos != Upos::kAdp) break;
       if (joiner) continue;

@@ -49,8 +49,13 @@ class Descriptions {
     if (mention.first.value == 0) return;
     WordId title{mention.first.value - 1};
     if (!same_sentence(title, mention.first) || draft_.headed_by(title)) return;
-    // "Secretary of State Marco Rubio"
-    if (title.value >= 2 && !draft_.is(title, tables_.person_nouns) && forest_.head(title).value + 2 == title.value) title = forest_.head(title);
+    // "Secretary of State Marco Rubio", "Minister of Mining Industry and Geology Bobir Islamov"
+    for (int steps = 0; steps < 4 && !is_title(title); ++steps) {
+      const std::string_view relation = forest_.plain_relation(title);
+      if (relation != "nmod" && relation != "conj" && relation != "compound" && relation != "flat") break;
+      if (!(forest_.head(title) < mention.first)) break;
+      title = forest_.head(title);
+    }
     if (!is_title(title)) return;
     const WordId first = title_begins(title, head);
     note(mention.referents.front(), title, noun_phrase_at(draft_, title));
@@ -63,7 +68,7 @@ class Descriptions {
     const Upos upos = forest_.word(word).upos;
     if (upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kX) return false;
     if (forest_.feature(word, "Number") == "Plur") return false;
-    return draft_.is(word, tables_.person_nouns) || (draft_.capital(word) && draft_.is(word, tables_.titles));
+    return draft_.is(word, tables_.person_nouns) || draft_.is(word, tables_.honorifics);
   }
 
   /// Goes back over the words of the title: "U.S. Deputy Secretary".

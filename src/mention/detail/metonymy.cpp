@@ -24,6 +24,9 @@ bool means_government(const Draft& draft, WordId first, WordId last) {
     if (forest.child(head, "case") && forest.relation(head) != "nmod:poss") break;
     head = forest.head(head);
   }
+  for (WordId child : forest.children(head)) {  // "Ashgabat, the capital of Turkmenistan"
+    if (forest.plain_relation(child) == "appos" && draft.is(child, tables.place_nouns)) return false;
+  }
   if (forest.is_root(head)) return false;
   const WordId above = forest.head(head);
   if (tables.place_nouns.contains(forest.lemma(above))) return false;

@@ -36,7 +36,8 @@ class NewNames {
       }
       i = run->last.value + 1;
       strip_titles(*run);
-      if (run->size() == 1 && (draft_.is(run->first, tables_.person_nouns) || !draft_.capital(run->first))) continue;
+      if (draft_.is(run->last, tables_.person_nouns) || is_portfolio(*run)) continue;  // a title without a name
+      if (run->size() == 1 && (draft_.is(run->first, tables_.titles) || !draft_.capital(run->first))) continue;
       runs_.push_back(*run);
     }
     // long names first: a surname may stand in a headline before the full name
@@ -123,6 +124,8 @@ class NewNames {
     // a word the tokeniser cut: "O‘" "zbekiston"
     if (forest_.word(word).range.begin == forest_.word(run.last).range.end && letter(word) && forest_.word(word).upos != Upos::kPart) return true;
     const Upos upos = forest_.word(word).upos;
+    const WordId before{word.value - 1};  // "Chang In-hwa"
+    if (upos == Upos::kPropn && forest_.form(before) == "-" && forest_.word(before).range.end == forest_.word(word).range.begin) return true;
     if (upos == Upos::kNum) {
       const std::string_view relation = forest_.plain_relation(word);
       if (run.last.value + 1 == word.value && before_number(run.last)) return true;
@@ -131,14 +134,29 @@ class NewNames {
     return draft_.capital(word) && letter(word) && upos != Upos::kVerb && upos != Upos::kAux && upos != Upos::kPron;
   }
 
+  /// "Mining Industry and Geology" of "Minister of Mining Industry and Geology".
+  bool is_portfolio(const Run& run) const {
+    WordId word = draft_.head_of(run.first, run.last);
+    for (int steps = 0; steps < 4; ++steps) {
+      const std::string_view relation = forest_.plain_relation(word);
+      if (relation != "nmod" && relation != "conj" && relation != "compound") return false;
+      word = forest_.head(word);
+      if (draft_.capital(word) && draft_.is(word, tables_.portfolio_titles)) return word < run.first;
+    }
+    return false;
+  }
+
   /// Hyphens, ampersands and small words between capitalised ones.
   bool joins(const Run& run, WordId word, std::uint32_t end) const {
     if (word.value + 1 >= end) return false;
     const WordId next{word.value + 1};
-    if (!draft_.capital(next) || draft_.taken(next) || excluded(next)) return false;
     const std::string_view form = draft_.lower(word);
     const std::uint32_t touching = forest_.word(word).range.begin - forest_.word(run.last).range.end;
-    if (form == "-") return touching == 0 && forest_.word(next).range.begin == forest_.word(word).range.end;
+    if (form == "-") {
+      const bool close = touching == 0 && forest_.word(next).range.begin == forest_.word(word).range.end;
+      return close && !draft_.taken(next) && forest_.word(next).upos == Upos::kPropn;
+    }
+    if (!draft_.capital(next) || draft_.taken(next) || excluded(next)) return false;
     if (form == "&") return true;
     if (!tables_.name_joiners.contains(form)) return false;
     const parse::NamedSpan* span = span_over(word);

@@ -197,7 +197,8 @@ class References {
 
   bool has_country_word(const NounPhrase& phrase) const {
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
-      if (const Mention* told = draft_.headed_by(WordId{i}); told && told->kind == Kind::kDemonym) return true;
+      const Referent* told = referent_of(draft_, WordId{i});
+      if (told && (told->type == Type::kState || told->type == Type::kBloc || told->type == Type::kRegion)) return true;
     }
     return false;
   }
@@ -208,7 +209,7 @@ class References {
     if (media && is_mass(phrase)) return !country.empty() || !is_bare(phrase);
     if (phrase.possessor) return media && draft_.headed_by(*phrase.possessor);
     if (!phrase.determiner && country.empty()) return false;
-    return !country.empty() || !is_bare(phrase) || is_subject(draft_, phrase.head);
+    return has_country_word(phrase) || !is_bare(phrase) || is_subject(draft_, phrase.head);
   }
 
   ReferentId group(const NounPhrase& phrase, Referent referent) {

@@ -30,7 +30,7 @@ struct Language::Tables {
   Words person_pronouns, thing_pronouns, several_pronouns, relative_pronouns, relative_things;
   Words feminine, masculine;
   std::vector<OfficeRole> roles;  ///< longest first
-  Words chiefs, counterpart_nouns, person_nouns, titles;
+  Words chiefs, portfolio_titles, counterpart_nouns, person_nouns, titles, honorifics;
   std::map<std::string, std::string, std::less<>> body_kinds;  ///< noun -> kind
   Words named_bodies, name_endings;
   Words outlet_nouns, weak_outlet_nouns, outlet_endings, also_bodies, nobody;
