@@ -1,6 +1,5 @@
 #include "mention/finder.h"
 
-
 #include "mention/detail/bodies.h"
 #include "mention/detail/descriptions.h"
 #include "mention/detail/known_names.h"
@@ -10,16 +9,17 @@
 
 namespace tamga::mention {
 
-MentionTable find_mentions(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
-                           const Language& language) {
+MentionTable find_mentions(const text::Document& document, const parse::Forest& forest,
+                           const names::Lexicon& lexicon, const Language& language) {
   Draft draft(document, forest, lexicon, language.tables());
   find_own_outlet(draft);
   find_known_names(draft);
-  find_named_bodies(draft);
+  const BodyIndex bodies(draft);
+  find_named_bodies(draft, bodies);
   find_new_names(draft);
   read_descriptions(draft);
   find_things(draft);
-  resolve_references(draft);
+  resolve_references(draft, bodies);
   return std::move(draft).table();
 }
 

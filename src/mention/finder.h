@@ -1,5 +1,5 @@
-/// Finding who, what and where a text talks about: names of the pack, names nobody knows yet, roles, pronouns,
-/// groups, plants and minerals; and what each of them refers to in this document.
+/// Finding who, what and where a text talks about: names of the pack, names nobody knows yet, roles,
+/// pronouns, groups, plants and minerals; and what each of them refers to in this document.
 #pragma once
 
 #include <memory>
@@ -14,12 +14,12 @@
 
 namespace tamga::mention {
 
-/// Words by which a language refers (packs/languages/<tag>/mention.yaml) and the contest's words for its sectors
-/// (packs/<contest>/sectors.yaml); compiled once, shared between threads.
+/// Words by which a language refers (packs/languages/<tag>/mention.yaml) and the contest's words for its
+/// sectors (packs/<contest>/sectors.yaml); compiled once, shared between threads.
 class Language {
  public:
-  /// `mention` and `sectors`: the two sections; `tag`: the language whose words of the sectors are used. kBadData names
-  /// what is missing or wrong.
+  /// `mention` and `sectors`: the two sections; `tag`: the language whose words of the sectors are used.
+  /// kBadData names what is missing or wrong.
   static Result<Language> load(const json::Value& mention, const json::Value& sectors, std::string_view tag);
   Language(Language&&) noexcept;
   Language& operator=(Language&&) noexcept;
@@ -33,9 +33,9 @@ class Language {
   std::unique_ptr<Tables> tables_;
 };
 
-/// All mentions of a report. Offices are those of the day the report was published. A text that names nobody gives an
-/// empty table; what the words do not decide has no referent, or one without an id.
-MentionTable find_mentions(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
-                           const Language& language);
+/// All mentions of a report. Offices are those of the day the report was published. A text that names nobody
+/// gives an empty table; what the words do not decide has no referent, or one without an id.
+MentionTable find_mentions(const text::Document& document, const parse::Forest& forest,
+                           const names::Lexicon& lexicon, const Language& language);
 
 }  // namespace tamga::mention

@@ -31,7 +31,9 @@ class World {
   World() {
     const auto folder = std::filesystem::path(testing::TempDir()) / "mention_world";
     std::filesystem::create_directories(folder / "names");
-    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder / name) << text; };
+    const auto write = [&](const char* name, const std::string& text) {
+      std::ofstream(folder / name) << text;
+    };
     write("names.yaml",
           "languages: [en]\n"
           "only_in_capitals: [[Total]]\n"
@@ -39,15 +41,20 @@ class World {
           "tables:\n"
           "- {file: states.tsv, type: state, columns: {id: id, name: name, country: country},\n"
           "   names: {demonyms: demonym, capital: metonym}}\n"
-          "- {file: places.tsv, type: place, columns: {id: id, name: name, country: country, population: population}}\n"
-          "- {file: people.tsv, type: person, columns: {id: id, name: name, country: country, role: role, start: start, end: end},\n"
+          "- {file: places.tsv, type: place, columns: {id: id, name: name, country: country, population: "
+          "population}}\n"
+          "- {file: people.tsv, type: person, columns: {id: id, name: name, country: country, role: role, "
+          "start: start, end: end},\n"
           "   names: {family: short}}\n"
-          "- {file: bodies.tsv, type: organisation, columns: {id: id, name: name, country: country}, sectors: [sector],\n"
+          "- {file: bodies.tsv, type: organisation, columns: {id: id, name: name, country: country}, "
+          "sectors: [sector],\n"
           "   names: {aliases: full}}\n"
-          "- {file: minerals.tsv, type: commodity, lower: true, columns: {id: id, name: name}, sectors: [name]}\n");
+          "- {file: minerals.tsv, type: commodity, lower: true, columns: {id: id, name: name}, sectors: "
+          "[name]}\n");
     write("names/states.tsv",
           "# test\nid\tname\tcountry\tdemonyms\tcapital\n"
-          "kz\tKazakhstan\tKZ\tKazakh\tAstana\nuz\tUzbekistan\tUZ\tUzbek\tTashkent\nru\tRussia\tRU\tRussian\tMoscow\n"
+          "kz\tKazakhstan\tKZ\tKazakh\tAstana\nuz\tUzbekistan\tUZ\tUzbek\tTashkent\nru\tRussia\tRU\tRussian\t"
+          "Moscow\n"
           "fr\tFrance\tFR\tFrench\tParis\n");
     write("names/places.tsv",
           "# test\nid\tname\tcountry\tpopulation\n"
@@ -73,8 +80,9 @@ class World {
 const Language& language() {
   static const Language made = *Language::load(
       *json::parse_yaml(*read_file(std::string(TAMGA_SOURCE_DIR) + "/packs/languages/en/mention.yaml")),
-      *json::parse_yaml("sectors:\n  nuclear: {en: {name: nuclear power, asset: [nuclear plant], words: [nuclear]}}\n"
-                        "heads: {en: {asset: [plant], asset_of: {mining: [deposit]}, again: [plant, deposit]}}\n"),
+      *json::parse_yaml(
+          "sectors:\n  nuclear: {en: {name: nuclear power, asset: [nuclear plant], words: [nuclear]}}\n"
+          "heads: {en: {asset: [plant], asset_of: {mining: [deposit]}, again: [plant, deposit]}}\n"),
       "en");
   return made;
 }
@@ -94,7 +102,8 @@ std::string draw(const std::string& lines) {
     }
     if (!(cells >> features)) features = "_";
     if (!(cells >> lemma)) lemma = form;
-    out += std::to_string(++number) + "\t" + form + "\t" + lemma + "\t" + upos + "\t_\t" + features + "\t" + head + "\t" + relation + "\t_\t_\n";
+    out += std::to_string(++number) + "\t" + form + "\t" + lemma + "\t" + upos + "\t_\t" + features + "\t" +
+           head + "\t" + relation + "\t_\t_\n";
   }
   out += "\n";
   return out;
@@ -129,7 +138,8 @@ class Reading {
   }
   const Referent& referent(const std::string& form) const {
     for (const Mention& mention : table_.mentions()) {
-      if (document_.words(forest_.word(mention.head).range) == form) return table_.referent(mention.referents.at(0));
+      if (document_.words(forest_.word(mention.head).range) == form)
+        return table_.referent(mention.referents.at(0));
     }
     static const Referent none;
     return none;
@@ -139,7 +149,8 @@ class Reading {
  private:
   std::string told(const Mention& mention) const {
     std::string out = std::string(document_.words(mention.range)) + (mention.metonym ? "*" : "") + " =";
-    for (ReferentId id : mention.referents) out += " " + table_.referent(id).name + (id == mention.referents.back() ? "" : ",");
+    for (ReferentId id : mention.referents)
+      out += " " + table_.referent(id).name + (id == mention.referents.back() ? "" : ",");
     return out;
   }
   text::Document document_;
@@ -149,22 +160,26 @@ class Reading {
 
 TEST(Mentions, FindNamesOfThePackWithTheirTitles) {
   const Reading reading(
-      "Kazakh ADJ 3 amod\nPresident PROPN 3 nmod:desc Number=Sing\nKassym PROPN 7 nsubj\n- PUNCT 5 punct\nJomart PROPN 3 flat\n"
+      "Kazakh ADJ 3 amod\nPresident PROPN 3 nmod:desc Number=Sing\nKassym PROPN 7 nsubj\n- PUNCT 5 "
+      "punct\nJomart PROPN 3 flat\n"
       "Tokayev PROPN 3 flat\nmet VERB 0 root\nRosatom PROPN 7 obj\n");
-  EXPECT_THAT(reading.all(), ElementsAre("Kazakh President Kassym - Jomart Tokayev = Kassym-Jomart Tokayev", "Kazakh = Kazakhstan",
-                                         "Rosatom = Rosatom"));
+  EXPECT_THAT(reading.all(), ElementsAre("Kazakh President Kassym - Jomart Tokayev = Kassym-Jomart Tokayev",
+                                         "Kazakh = Kazakhstan", "Rosatom = Rosatom"));
   EXPECT_EQ(reading.referent("Kassym").role, "President of Kazakhstan");
 }
 
 TEST(Mentions, KnowWhoHeldTheOfficeOnTheDay) {
-  const std::string text = "The DET 3 det Definite=Def|PronType=Art\nKazakh ADJ 3 amod\npresident NOUN 4 nsubj Number=Sing\nspoke VERB 0 root\n";
+  const std::string text =
+      "The DET 3 det Definite=Def|PronType=Art\nKazakh ADJ 3 amod\npresident NOUN 4 nsubj Number=Sing\nspoke "
+      "VERB 0 root\n";
   EXPECT_EQ(Reading(text, "2025-03-21").at("president"), "Kazakh president = Kassym-Jomart Tokayev");
   EXPECT_EQ(Reading(text, "2010-05").at("president"), "Kazakh president = Nursultan Nazarbayev");
 }
 
 TEST(Mentions, KnowTheCounterpartInAnotherCountry) {
   const Reading reading(
-      "Russian ADJ 2 amod\nPresident PROPN 3 nmod:desc Number=Sing\nPutin PROPN 4 nsubj\nphoned VERB 0 root _ phone\n"
+      "Russian ADJ 2 amod\nPresident PROPN 3 nmod:desc Number=Sing\nPutin PROPN 4 nsubj\nphoned VERB 0 root "
+      "_ phone\n"
       "his PRON 7 nmod:poss Poss=Yes\nKazakh ADJ 7 amod\ncounterpart NOUN 4 obj Number=Sing\n");
   EXPECT_EQ(reading.referent("Putin").role, "President");
   EXPECT_EQ(reading.at("his"), "his = Putin");
@@ -173,13 +188,15 @@ TEST(Mentions, KnowTheCounterpartInAnotherCountry) {
 
 TEST(Mentions, TakeAnOfficeOfABodyForNoHeadOfState) {
   const Reading reading(
-      "The DET 2 det Definite=Def|PronType=Art\npresident NOUN 5 nsubj Number=Sing\nof ADP 4 case\nRosatom PROPN 2 nmod\nspoke VERB 0 root\n");
+      "The DET 2 det Definite=Def|PronType=Art\npresident NOUN 5 nsubj Number=Sing\nof ADP 4 case\nRosatom "
+      "PROPN 2 nmod\nspoke VERB 0 root\n");
   EXPECT_THAT(reading.at("president"), testing::Not(testing::HasSubstr("Tokayev")));
 }
 
 TEST(Mentions, TellASeatFromItsGovernment) {
   const Reading reading(
-      "Tashkent PROPN 3 nsubj\nwill AUX 3 aux\nengage VERB 0 root\nFrench ADJ 5 amod\ncompanies NOUN 3 obj Number=Plur company\n\n"
+      "Tashkent PROPN 3 nsubj\nwill AUX 3 aux\nengage VERB 0 root\nFrench ADJ 5 amod\ncompanies NOUN 3 obj "
+      "Number=Plur company\n\n"
       "They PRON 2 nsubj\nmet VERB 0 root\nin ADP 4 case\nMoscow PROPN 2 obl\n\n"
       "Talks NOUN 2 nsubj Number=Plur talk\nbegan VERB 0 root\nwith ADP 4 case\nMoscow PROPN 1 nmod\n\n"
       "He PRON 2 nsubj\ntravelled VERB 0 root _ travel\nto ADP 4 case\nAstana PROPN 2 obl\n");
@@ -193,7 +210,8 @@ TEST(Mentions, TellASeatFromItsGovernment) {
 
 TEST(Mentions, KeepNamesThePackDoesNotKnow) {
   const Reading reading(
-      "Carol PROPN 8 nsubj\nMiller PROPN 1 flat\n, PUNCT 6 punct\na DET 6 det Definite=Ind|PronType=Art\nFrench ADJ 6 amod\n"
+      "Carol PROPN 8 nsubj\nMiller PROPN 1 flat\n, PUNCT 6 punct\na DET 6 det "
+      "Definite=Ind|PronType=Art\nFrench ADJ 6 amod\n"
       "senator NOUN 1 appos Number=Sing\n, PUNCT 1 punct\nspoke VERB 0 root\n\n"
       "Miller PROPN 2 nsubj\nleft VERB 0 root _ leave\n\nShe PRON 2 nsubj\nreturned VERB 0 root\n");
   EXPECT_EQ(reading.at("Carol"), "Carol Miller = Carol Miller");
@@ -207,8 +225,10 @@ TEST(Mentions, KeepNamesThePackDoesNotKnow) {
 
 TEST(Mentions, PutMinistriesTogetherFromTheirWords) {
   const Reading reading(
-      "The DET 4 det Definite=Def|PronType=Art\nKazakh ADJ 4 amod\nenergy NOUN 4 compound\nministry NOUN 5 nsubj Number=Sing\n"
-      "met VERB 0 root\nthe DET 9 det Definite=Def|PronType=Art\nUzbek ADJ 9 amod\nTrade PROPN 9 compound\nMinistry PROPN 5 obj Number=Sing\n");
+      "The DET 4 det Definite=Def|PronType=Art\nKazakh ADJ 4 amod\nenergy NOUN 4 compound\nministry NOUN 5 "
+      "nsubj Number=Sing\n"
+      "met VERB 0 root\nthe DET 9 det Definite=Def|PronType=Art\nUzbek ADJ 9 amod\nTrade PROPN 9 "
+      "compound\nMinistry PROPN 5 obj Number=Sing\n");
   EXPECT_EQ(reading.at("ministry"), "Kazakh energy ministry = Ministry of Energy of Kazakhstan");
   EXPECT_EQ(reading.at("Ministry"), "Uzbek Trade Ministry = Uzbek Trade Ministry");
   EXPECT_EQ(reading.referent("Ministry").country, "UZ");
@@ -217,13 +237,16 @@ TEST(Mentions, PutMinistriesTogetherFromTheirWords) {
 TEST(Mentions, TakeUpBodiesByTheirKindAndCountry) {
   const Reading reading(
       "Rosatom PROPN 2 nsubj\nchose VERB 0 root _ choose\nEDF PROPN 2 obj\n\n"
-      "The DET 3 det Definite=Def|PronType=Art\nFrench ADJ 3 amod\ngroup NOUN 4 nsubj Number=Sing\nagreed VERB 0 root\n\n"
-      "The DET 2 det Definite=Def|PronType=Art\ncorporation NOUN 3 nsubj Number=Sing\nsaid VERB 0 root _ say\nit PRON 5 nsubj\npaid VERB 3 ccomp\n\n"
+      "The DET 3 det Definite=Def|PronType=Art\nFrench ADJ 3 amod\ngroup NOUN 4 nsubj Number=Sing\nagreed "
+      "VERB 0 root\n\n"
+      "The DET 2 det Definite=Def|PronType=Art\ncorporation NOUN 3 nsubj Number=Sing\nsaid VERB 0 root _ "
+      "say\nit PRON 5 nsubj\npaid VERB 3 ccomp\n\n"
       "The DET 2 det Definite=Def|PronType=Art\nministry NOUN 3 nsubj Number=Sing\nobjected VERB 0 root\n");
   EXPECT_EQ(reading.at("group"), "French group = EDF");
   EXPECT_EQ(reading.at("corporation"), "corporation = Rosatom");
   EXPECT_EQ(reading.at("it"), "it = Rosatom");
-  EXPECT_THAT(reading.at("ministry"), testing::Not(testing::AnyOf(testing::HasSubstr("Rosatom"), testing::HasSubstr("EDF"))));
+  EXPECT_THAT(reading.at("ministry"),
+              testing::Not(testing::AnyOf(testing::HasSubstr("Rosatom"), testing::HasSubstr("EDF"))));
 }
 
 TEST(Mentions, ReadPluralsAsThoseNamedBefore) {
@@ -237,8 +260,10 @@ TEST(Mentions, ReadPluralsAsThoseNamedBefore) {
 
 TEST(Mentions, FindThingsAndWhereTheyAre) {
   const Reading reading(
-      "Rosatom PROPN 2 nsubj\nbuilds VERB 0 root _ build\na DET 6 det Definite=Ind|PronType=Art\nsmall ADJ 6 amod\nnuclear ADJ 6 amod\n"
-      "plant NOUN 2 obj Number=Sing\nin ADP 8 case\nUzbekistan PROPN 6 nmod\nnear ADP 12 case\na DET 12 det Definite=Ind|PronType=Art\n"
+      "Rosatom PROPN 2 nsubj\nbuilds VERB 0 root _ build\na DET 6 det Definite=Ind|PronType=Art\nsmall ADJ 6 "
+      "amod\nnuclear ADJ 6 amod\n"
+      "plant NOUN 2 obj Number=Sing\nin ADP 8 case\nUzbekistan PROPN 6 nmod\nnear ADP 12 case\na DET 12 det "
+      "Definite=Ind|PronType=Art\n"
       "lithium NOUN 12 compound\ndeposit NOUN 2 obl Number=Sing\n\n"
       "The DET 2 det Definite=Def|PronType=Art\nplant NOUN 3 nsubj Number=Sing\nwaits VERB 0 root _ wait\n");
   EXPECT_EQ(reading.at("plant"), "small nuclear plant = small nuclear plant");
@@ -250,7 +275,9 @@ TEST(Mentions, FindThingsAndWhereTheyAre) {
 }
 
 TEST(Mentions, LeaveEverydayWordsAlone) {
-  const Reading reading("Total ADJ 2 amod\noutput NOUN 3 nsubj\nfell VERB 0 root _ fall\n\nThat PRON 2 nsubj\nhelps VERB 0 root\n");
+  const Reading reading(
+      "Total ADJ 2 amod\noutput NOUN 3 nsubj\nfell VERB 0 root _ fall\n\nThat PRON 2 nsubj\nhelps VERB 0 "
+      "root\n");
   EXPECT_THAT(reading.all(), ElementsAre("That ="));
 }
 
@@ -261,7 +288,8 @@ TEST(Mentions, LeaveEmptyWhatNothingFits) {
 
 TEST(Mentions, AreOrderedWithOneForEachHead) {
   const Reading reading(
-      "Uzbek ADJ 2 amod\nofficials NOUN 3 nsubj Number=Plur official\nmet VERB 0 root\nRussian ADJ 5 amod\nofficials NOUN 3 obj Number=Plur official\n");
+      "Uzbek ADJ 2 amod\nofficials NOUN 3 nsubj Number=Plur official\nmet VERB 0 root\nRussian ADJ 5 "
+      "amod\nofficials NOUN 3 obj Number=Plur official\n");
   std::vector<std::uint32_t> heads;
   for (const Mention& mention : reading.table().mentions()) {
     heads.push_back(mention.head.value);

@@ -4,19 +4,32 @@ namespace tamga::mention {
 
 std::string_view name_of(Type type) {
   switch (type) {
-    case Type::kPerson: return "person";
-    case Type::kOrganisation: return "organisation";
-    case Type::kState: return "state";
-    case Type::kBloc: return "bloc";
-    case Type::kGroup: return "group";
-    case Type::kOutlet: return "outlet";
-    case Type::kPlace: return "place";
-    case Type::kRegion: return "region";
-    case Type::kAsset: return "asset";
-    case Type::kCommodity: return "commodity";
-    case Type::kSector: return "sector";
-    case Type::kBody: return "body";
-    case Type::kRole: return "role";
+    case Type::kPerson:
+      return "person";
+    case Type::kOrganisation:
+      return "organisation";
+    case Type::kState:
+      return "state";
+    case Type::kBloc:
+      return "bloc";
+    case Type::kGroup:
+      return "group";
+    case Type::kOutlet:
+      return "outlet";
+    case Type::kPlace:
+      return "place";
+    case Type::kRegion:
+      return "region";
+    case Type::kAsset:
+      return "asset";
+    case Type::kCommodity:
+      return "commodity";
+    case Type::kSector:
+      return "sector";
+    case Type::kBody:
+      return "body";
+    case Type::kRole:
+      return "role";
   }
   return "group";
 }

@@ -17,7 +17,19 @@ using MentionId = Id<struct MentionTag>;
 
 /// What sort of thing is referred to; the contract's mention types.
 enum class Type : std::uint8_t {
-  kPerson, kOrganisation, kState, kBloc, kGroup, kOutlet, kPlace, kRegion, kAsset, kCommodity, kSector, kBody, kRole
+  kPerson,
+  kOrganisation,
+  kState,
+  kBloc,
+  kGroup,
+  kOutlet,
+  kPlace,
+  kRegion,
+  kAsset,
+  kCommodity,
+  kSector,
+  kBody,
+  kRole
 };
 std::string_view name_of(Type type);
 
@@ -36,7 +48,8 @@ struct Referent {
 /// How a mention refers.
 enum class Kind : std::uint8_t {
   kName,     ///< "Shavkat Mirziyoyev", "Rosatom"
-  kRole,     ///< "the Kazakh leader", "the agency", "the company": a role or common noun that stands for somebody
+  kRole,     ///< "the Kazakh leader", "the agency", "the company": a role or common noun that stands for
+             ///< somebody
   kPronoun,  ///< "he", "it", "they"
   kDemonym,  ///< "Kazakh" as an adjective
   kGroup,    ///< "French companies", "Russian officials": nobody the pack knows, several or one
@@ -57,8 +70,8 @@ struct Mention {
   float confidence = 1;
 };
 
-/// Mentions in text order; at most one mention has a given head word, nested ones ("Kazakh" in "the Kazakh leader")
-/// have heads of their own.
+/// Mentions in text order; at most one mention has a given head word, nested ones ("Kazakh" in "the Kazakh
+/// leader") have heads of their own.
 class MentionTable {
  public:
   std::span<const Mention> mentions() const { return mentions_; }
@@ -70,7 +83,7 @@ class MentionTable {
   /// The smallest mention that covers this word.
   std::optional<MentionId> covering(parse::WordId word) const;
 
-  std::vector<Mention> mentions_;    // filled by the finder, in text order
+  std::vector<Mention> mentions_;  // filled by the finder, in text order
   std::vector<Referent> referents_;
 };
 

@@ -1,7 +1,6 @@
 #include "mention/detail/bodies.h"
 
 #include <algorithm>
-#include <set>
 
 #include "mention/detail/noun_phrase.h"
 #include "text/utf8.h"
@@ -29,7 +28,8 @@ std::vector<std::string> content(const Draft& draft, std::string_view name) {
     const std::size_t end = std::min(key.find(' ', at), key.size());
     std::string word = key.substr(at, end - at);
     at = end + 1;
-    if (!draft.tables().name_joiners.contains(word) && !means_country(draft, word)) words.push_back(std::move(word));
+    if (!draft.tables().name_joiners.contains(word) && !means_country(draft, word))
+      words.push_back(std::move(word));
   }
   std::sort(words.begin(), words.end());
   return words;
@@ -37,7 +37,8 @@ std::vector<std::string> content(const Draft& draft, std::string_view name) {
 
 class Bodies {
  public:
-  explicit Bodies(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {}
+  Bodies(Draft& draft, const BodyIndex& index)
+      : draft_(draft), index_(index), forest_(draft.forest()), tables_(draft.tables()) {}
 
   void find() {
     // written names first: "the press service of the Atomic Energy Agency" has one inside
@@ -70,10 +71,13 @@ class Bodies {
     if (!specific && !(of_country && is_authority(noun))) return;
     if (!specific && forest_.relation_is(noun, "compound")) return;
     // "a state agency" is any
-    if (country.empty() && !draft_.capital(noun) && !(phrase.possessor && has_own_words(phrase)) && last == noun) return;
+    if (country.empty() && !draft_.capital(noun) && !(phrase.possessor && has_own_words(phrase)) &&
+        last == noun)
+      return;
     if ((is_indefinite(phrase) && last == noun) || names_itself(noun)) return;
     const ReferentId referent = referent_for(phrase, last, country);
-    if (Mention* mention = draft_.add(phrase.first, last, Kind::kName, {referent}, 0.8F)) mention->head = noun;
+    if (Mention* mention = draft_.add(phrase.first, last, Kind::kName, {referent}, 0.8F))
+      mention->head = noun;
     draft_.describe(referent, draft_.lemma(noun));
   }
 
@@ -102,7 +106,8 @@ class Bodies {
   bool new_country(WordId word) const {
     const Referent* country = referent_of(draft_, word);
     if (!country || (country->type != Type::kState && country->type != Type::kBloc)) return false;
-    for (std::uint32_t i = draft_.headed_by(word)->first.value; i-- > forest_.sentence_of(word).first.value;) {
+    for (std::uint32_t i = draft_.headed_by(word)->first.value;
+         i-- > forest_.sentence_of(word).first.value;) {
       const Upos upos = forest_.word(WordId{i}).upos;
       if (upos != Upos::kDet) return upos != Upos::kAdp;
     }
@@ -111,11 +116,10 @@ class Bodies {
 
   /// "the regional office of the European Investment Bank"
   bool of_other_body(WordId word) const {
-    const Referent* other = nullptr;
-    for (const Mention& mention : draft_.mentions()) {
-      if (mention.first <= word && word <= mention.last && mention.referents.size() == 1) other = &draft_.referent(mention.referents.front());
-    }
-    return other && (other->type == Type::kOrganisation || other->type == Type::kPerson || other->type == Type::kOutlet);
+    const Mention* mention = draft_.over(word);
+    const Referent* other = mention ? referent_of(draft_, mention->head) : nullptr;
+    return other && (other->type == Type::kOrganisation || other->type == Type::kPerson ||
+                     other->type == Type::kOutlet);
   }
 
   /// "of Industry and Construction of Kazakhstan", "for nuclear energy": as far as it is part of the name.
@@ -145,7 +149,8 @@ class Bodies {
     const std::string name = words_of(draft_, phrase.first, last);
     const std::vector<std::string> words = content(draft_, name);
     const bool whose = country.empty() && phrase.possessor;  // "his ministry": a later step knows whose
-    if (const auto entity = whose ? std::nullopt : body_in_pack(draft_, name, country)) return draft_.known(*entity);
+    if (const auto entity = whose ? std::nullopt : index_.find(draft_, name, country))
+      return draft_.known(*entity);
     for (const auto& [made, id] : made_) {
       const std::string& other = draft_.referent(id).country;
       if (made != words || (!country.empty() && !other.empty() && country != other)) continue;
@@ -162,6 +167,7 @@ class Bodies {
   }
 
   Draft& draft_;
+  const BodyIndex& index_;
   const parse::Forest& forest_;
   const Language::Tables& tables_;
   std::vector<std::pair<std::vector<std::string>, ReferentId>> made_;
@@ -169,25 +175,39 @@ class Bodies {
 
 }  // namespace
 
-std::optional<std::uint32_t> body_in_pack(const Draft& draft, std::string_view name, const std::string& country) {
-  const std::vector<std::string> wanted = content(draft, name);
-  if (wanted.empty()) return std::nullopt;
-  std::set<std::string> countries;
-  for (const Referent& referent : draft.referents()) {
-    if (referent.type == Type::kState) countries.insert(referent.country);
-  }
-  std::set<std::uint32_t> found;
+BodyIndex::BodyIndex(const Draft& draft) {
   const names::Lexicon& lexicon = draft.lexicon();
   for (std::size_t i = 0; i < lexicon.name_count(); ++i) {
-    const names::Name entry = lexicon.name(i);
-    if (entry.candidate.kind != names::NameKind::kFull || entry.key.find(wanted.front()) == std::string_view::npos) continue;
-    const names::Entity entity = lexicon.entity(entry.candidate.entity);
-    const bool there = country.empty() ? countries.contains(std::string(entity.country)) : entity.country == country;
-    if (entity.type == "organisation" && there && content(draft, entry.key) == wanted) found.insert(entry.candidate.entity);
+    const names::Name name = lexicon.name(i);
+    if (name.candidate.kind != names::NameKind::kFull || name.key.find(' ') == std::string_view::npos)
+      continue;
+    if (lexicon.entity(name.candidate.entity).type != "organisation") continue;
+    const std::vector<std::string> words = content(draft, name.key);
+    const auto is_body = [&](const std::string& word) { return draft.tables().named_bodies.contains(word); };
+    if (std::any_of(words.begin(), words.end(), is_body)) bodies_[words].insert(name.candidate.entity);
   }
-  return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
 }
 
-void find_named_bodies(Draft& draft) { Bodies(draft).find(); }
+std::optional<std::uint32_t> BodyIndex::find(const Draft& draft, std::string_view name,
+                                             const std::string& country) const {
+  const auto same = bodies_.find(content(draft, name));
+  if (same == bodies_.end()) return std::nullopt;
+  std::set<std::string_view> countries{country};
+  if (country.empty()) {
+    for (const Referent& referent : draft.referents()) {
+      if (referent.type == Type::kState) countries.insert(referent.country);
+    }
+  }
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t entity : same->second) {
+    const std::string_view there = draft.lexicon().entity(entity).country;
+    if (there.empty() || !countries.contains(there)) continue;
+    if (found) return std::nullopt;
+    found = entity;
+  }
+  return found;
+}
+
+void find_named_bodies(Draft& draft, const BodyIndex& index) { Bodies(draft, index).find(); }
 
 }  // namespace tamga::mention

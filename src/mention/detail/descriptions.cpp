@@ -18,7 +18,8 @@ class Descriptions {
   explicit Descriptions(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {}
 
   void read() {
-    // bodies before people: "the director of Uzbekistan's nuclear agency Uzatom" takes its country from the agency
+    // bodies before people: "the director of Uzbekistan's nuclear agency Uzatom" takes its country from the
+    // agency
     for (const bool people : {false, true}) {
       for (WordId head : name_heads(people)) {
         if (people) join_title(head);
@@ -33,14 +34,17 @@ class Descriptions {
     for (const Mention& mention : draft_.mentions()) {
       if (mention.kind != Kind::kName || mention.referents.size() != 1) continue;
       const Type type = draft_.referent(mention.referents.front()).type;
-      const bool body = type == Type::kOrganisation || type == Type::kOutlet || type == Type::kState || type == Type::kAsset;
+      const bool body = type == Type::kOrganisation || type == Type::kOutlet || type == Type::kState ||
+                        type == Type::kAsset;
       if (people ? type == Type::kPerson : body) heads.push_back(mention.head);
     }
     std::sort(heads.begin(), heads.end());
     return heads;
   }
 
-  bool same_sentence(WordId a, WordId b) const { return forest_.word(a).sentence == forest_.word(b).sentence; }
+  bool same_sentence(WordId a, WordId b) const {
+    return forest_.word(a).sentence == forest_.word(b).sentence;
+  }
 
   // ------------------------------------------------------------------ titles
 
@@ -79,12 +83,15 @@ class Descriptions {
       const WordId word{i};
       const Upos upos = forest_.word(word).upos;
       const bool hyphen = forest_.form(word) == "-";
-      const bool modifies = forest_.plain_relation(word) == "amod" || forest_.plain_relation(word) == "compound" ||
+      const bool modifies = forest_.plain_relation(word) == "amod" ||
+                            forest_.plain_relation(word) == "compound" ||
                             forest_.plain_relation(word) == "nmod";
       const bool words = upos == Upos::kAdj || upos == Upos::kNoun || upos == Upos::kPropn;
       const bool near = forest_.dominates(title, word) || forest_.dominates(name, word);
       if (hyphen && near) continue;
-      if (!words || !modifies || !near || forest_.relation(word) == "nmod:poss" || forest_.child(word, "case")) break;
+      if (!words || !modifies || !near || forest_.relation(word) == "nmod:poss" ||
+          forest_.child(word, "case"))
+        break;
       first = word;
     }
     return first;
@@ -92,11 +99,14 @@ class Descriptions {
 
   std::string country_between(WordId first, WordId end) const {
     for (std::uint32_t i = first.value; i < end.value; ++i) {
-      if (const Referent* referent = referent_of(draft_, WordId{i}); referent && !referent->country.empty()) return referent->country;
+      if (const Referent* referent = referent_of(draft_, WordId{i}); referent && !referent->country.empty())
+        return referent->country;
     }
     if (first.value >= 2) {  // "Kazakhstan's President Tokayev"
       const WordId before{first.value - 2};
-      if (const Referent* owner = referent_of(draft_, before); owner && same_sentence(before, first) && forest_.child(before, "case")) return owner->country;
+      if (const Referent* owner = referent_of(draft_, before);
+          owner && same_sentence(before, first) && forest_.child(before, "case"))
+        return owner->country;
     }
     return {};
   }
@@ -115,7 +125,8 @@ class Descriptions {
   void note(ReferentId id, WordId noun, const NounPhrase& phrase) {
     draft_.describe(id, draft_.lemma(noun));
     draft_.describe(id, draft_.lower(noun));
-    for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) draft_.describe(id, draft_.lower(WordId{i}));
+    for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i)
+      draft_.describe(id, draft_.lower(WordId{i}));
   }
 
   // ------------------------------------------------------------------ nouns beside the name
@@ -136,7 +147,9 @@ class Descriptions {
       WordId above = forest_.head(name);
       nouns.push_back(above);
       // "the chairman of the agency, Almasadam Satkaliyev": the name may hang on the nearer noun
-      for (int steps = 0; steps < 2 && !fits(draft_.referent(id).type, above) && forest_.plain_relation(above) == "nmod"; ++steps) {
+      for (int steps = 0;
+           steps < 2 && !fits(draft_.referent(id).type, above) && forest_.plain_relation(above) == "nmod";
+           ++steps) {
         above = forest_.head(above);
         nouns.push_back(above);
       }
@@ -144,8 +157,10 @@ class Descriptions {
         if (other != name && forest_.plain_relation(other) == "appos") nouns.push_back(other);
       }
     }
-    if (first.value > 0 && forest_.word(WordId{first.value - 1}).upos == Upos::kNoun) nouns.push_back(WordId{first.value - 1});
-    if (forest_.relation_is(name, "nsubj") && forest_.child(forest_.head(name), "cop")) nouns.push_back(forest_.head(name));
+    if (first.value > 0 && forest_.word(WordId{first.value - 1}).upos == Upos::kNoun)
+      nouns.push_back(WordId{first.value - 1});
+    if (forest_.relation_is(name, "nsubj") && forest_.child(forest_.head(name), "cop"))
+      nouns.push_back(forest_.head(name));
     if (const auto noun = noun_after_comma(last)) nouns.push_back(*noun);
     for (WordId noun : nouns) {
       const bool within = first <= noun && noun <= last;
@@ -157,7 +172,8 @@ class Descriptions {
   /// "Tajikistan, a country that": an apposition is of the name before it, wherever the parse hangs it.
   std::optional<WordId> noun_after_comma(WordId last) const {
     const WordId comma{last.value + 1};
-    if (comma.value >= draft_.size() || forest_.form(comma) != "," || !same_sentence(comma, last)) return std::nullopt;
+    if (comma.value >= draft_.size() || forest_.form(comma) != "," || !same_sentence(comma, last))
+      return std::nullopt;
     constexpr std::uint32_t kLongest = 8;
     for (std::uint32_t i = comma.value + 1; i < std::min(comma.value + kLongest, draft_.size()); ++i) {
       const WordId word{i};
@@ -175,11 +191,16 @@ class Descriptions {
     if (forest_.feature(noun, "Number") == "Plur") return false;
     const std::string_view lemma = draft_.lemma(noun);
     switch (type) {
-      case Type::kPerson: return draft_.is(noun, tables_.person_nouns);
-      case Type::kOutlet: return draft_.is(noun, tables_.outlet_nouns) || draft_.is(noun, tables_.also_bodies);
-      case Type::kState: return draft_.is(noun, tables_.country_nouns);
-      case Type::kAsset: return tables_.asset_heads.contains(lemma);
-      default: return tables_.body_kinds.contains(lemma);
+      case Type::kPerson:
+        return draft_.is(noun, tables_.person_nouns);
+      case Type::kOutlet:
+        return draft_.is(noun, tables_.outlet_nouns) || draft_.is(noun, tables_.also_bodies);
+      case Type::kState:
+        return draft_.is(noun, tables_.country_nouns);
+      case Type::kAsset:
+        return tables_.asset_heads.contains(lemma);
+      default:
+        return tables_.body_kinds.contains(lemma);
     }
   }
 
@@ -191,7 +212,8 @@ class Descriptions {
     if (type == Type::kPerson) take_role(id, phrase.first, end_of_role(noun));
     if (draft_.headed_by(noun) || forest_.child(noun, "cop")) return;
     // "the Russian agency Rosatom" is one phrase; "Rosatom, the Russian agency" are two
-    const bool adjacent = noun.value < name_last.value && noun.value + 1 < draft_.size() && draft_.taken(WordId{noun.value + 1});
+    const bool adjacent = noun.value < name_last.value && noun.value + 1 < draft_.size() &&
+                          draft_.taken(WordId{noun.value + 1});
     const WordId last = adjacent ? name_last : noun;
     if (Mention* made = draft_.add(phrase.first, last, Kind::kRole, {id}, 0.8F); made && made->head != noun) {
       draft_.remove(made->head);
@@ -208,7 +230,8 @@ class Descriptions {
       }
     }
     for (std::uint32_t i = noun.value + 1; i <= last.value; ++i) {
-      if (forest_.word(WordId{i}).upos == Upos::kPunct || forest_.word(WordId{i}).upos == Upos::kVerb) return WordId{i - 1};
+      if (forest_.word(WordId{i}).upos == Upos::kPunct || forest_.word(WordId{i}).upos == Upos::kVerb)
+        return WordId{i - 1};
     }
     return last;
   }

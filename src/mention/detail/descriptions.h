@@ -5,8 +5,8 @@
 
 namespace tamga::mention {
 
-/// Joins titles to names ("Kazakh President Tokayev"), makes appositions mentions of the one they describe ("a US
-/// congresswoman, Carol Miller"), and takes over country and role from them.
+/// Joins titles to names ("Kazakh President Tokayev"), makes appositions mentions of the one they describe
+/// ("a US congresswoman, Carol Miller"), and takes over country and role from them.
 void read_descriptions(Draft& draft);
 
 }  // namespace tamga::mention

@@ -16,6 +16,11 @@ WordId first_conjunct(const parse::Forest& forest, WordId word) {
   return word;
 }
 
+bool is_argument(const parse::Forest& forest, WordId word) {
+  const std::string_view relation = forest.plain_relation(word);
+  return relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl";
+}
+
 }  // namespace
 
 bool is_subject(const Draft& draft, WordId word) {
@@ -30,25 +35,38 @@ bool speaks(const Draft& draft, WordId word) {
 
 bool co_arguments(const Draft& draft, WordId a, WordId b) {
   const parse::Forest& forest = draft.forest();
-  const auto argument = [&](WordId word) {
-    const std::string_view relation = forest.plain_relation(word);
-    return relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl";
-  };
   const WordId first = first_conjunct(forest, a), second = first_conjunct(forest, b);
-  return forest.head(first) == forest.head(second) && argument(first) && argument(second);
+  return forest.head(first) == forest.head(second) && is_argument(forest, first) &&
+         is_argument(forest, second);
+}
+
+std::vector<WordId> other_arguments(const Draft& draft, WordId word) {
+  const parse::Forest& forest = draft.forest();
+  const WordId first = first_conjunct(forest, word);
+  std::vector<WordId> others;
+  if (!is_argument(forest, first)) return others;
+  for (WordId other : forest.children(forest.head(first))) {
+    if (other == first || !is_argument(forest, other)) continue;
+    others.push_back(other);
+    for (WordId beside : forest.children(other)) {
+      if (forest.plain_relation(beside) == "conj") others.push_back(beside);
+    }
+  }
+  return others;
 }
 
 void Discourse::add(const Mention& mention) {
   if (mention.referents.empty()) return;
-  entries_.push_back({mention.referents, mention.head, mention.kind, is_subject(draft_, mention.head), speaks(draft_, mention.head),
-                      draft_.forest().word(mention.head).sentence.value});
+  entries_.push_back({mention.referents, mention.head, mention.kind, is_subject(draft_, mention.head),
+                      speaks(draft_, mention.head), draft_.forest().word(mention.head).sentence.value});
 }
 
 void Discourse::replace(ReferentId from, ReferentId to) {
   for (Entry& entry : entries_) std::replace(entry.referents.begin(), entry.referents.end(), from, to);
 }
 
-/// "Kazakh officials said the country": an adjective counts nearly as a name where its noun acts for the state.
+/// "Kazakh officials said the country": an adjective counts nearly as a name where its noun acts for the
+/// state.
 int Discourse::demonym_cost(const Entry& entry) const {
   if (entry.kind != Kind::kDemonym) return 0;
   const WordId noun = draft_.forest().head(entry.word);
@@ -70,7 +88,8 @@ std::optional<ReferentId> Discourse::latest(WordId at, std::uint32_t sentences, 
       const int fit = points(id, entry);
       if (fit == 0) continue;
       const int rank = kBase + fit - 10 * static_cast<int>(back) - demonym_cost(entry) -
-                       (draft_.forest().relation(entry.word) == "nmod:poss" ? 4 : 0) + (entry.subject && back > 0 ? 3 : 0);
+                       (draft_.forest().relation(entry.word) == "nmod:poss" ? 4 : 0) +
+                       (entry.subject && back > 0 ? 3 : 0);
       if (rank > best_rank) best = id, best_rank = rank;
     }
   }

@@ -27,15 +27,16 @@ class Discourse {
   void replace(ReferentId from, ReferentId to);
   const std::vector<Entry>& entries() const { return entries_; }
 
-  /// The latest referent that fits, looking back over so many sentences. Names come before adjectives of the same
-  /// sentence, subjects before others of the sentence before.
-  /// `points`: 0 for what does not fit, more for what fits better; a sentence back costs ten.
+  /// The latest referent that fits, looking back over so many sentences. Names come before adjectives of the
+  /// same sentence, subjects before others of the sentence before. `points`: 0 for what does not fit, more
+  /// for what fits better; a sentence back costs ten.
   using Points = std::function<int(ReferentId, const Entry&)>;
   std::optional<ReferentId> latest(parse::WordId at, std::uint32_t sentences, const Points& points) const;
 
-  /// The last two different referents of this type, earlier first; empty when there are not two. `together`: both in
-  /// one sentence.
-  std::vector<ReferentId> latest_two(parse::WordId at, std::uint32_t sentences, const std::function<bool(const Referent&)>& fits) const;
+  /// The last two different referents of this type, earlier first; empty when there are not two. `together`:
+  /// both in one sentence.
+  std::vector<ReferentId> latest_two(parse::WordId at, std::uint32_t sentences,
+                                     const std::function<bool(const Referent&)>& fits) const;
 
  private:
   int demonym_cost(const Entry& entry) const;
@@ -46,6 +47,8 @@ class Discourse {
 
 /// Whether both are arguments of one verb: they are then not the same.
 bool co_arguments(const Draft& draft, parse::WordId a, parse::WordId b);
+/// The other arguments of the verb the word is an argument of.
+std::vector<parse::WordId> other_arguments(const Draft& draft, parse::WordId word);
 /// Whether the word is a subject whose verb is one of speaking.
 bool speaks(const Draft& draft, parse::WordId word);
 /// Whether the word is a subject (of an active or passive clause), itself or as one of several.

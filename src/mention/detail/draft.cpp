@@ -13,8 +13,8 @@ namespace {
 constexpr const char* kBarrier = "\x01";  // no name has this key
 
 Type type_of(std::string_view name) {
-  for (Type type : {Type::kPerson, Type::kOrganisation, Type::kState, Type::kBloc, Type::kOutlet, Type::kPlace, Type::kRegion,
-                    Type::kAsset, Type::kCommodity}) {
+  for (Type type : {Type::kPerson, Type::kOrganisation, Type::kState, Type::kBloc, Type::kOutlet,
+                    Type::kPlace, Type::kRegion, Type::kAsset, Type::kCommodity}) {
     if (name_of(type) == name) return type;
   }
   return Type::kGroup;
@@ -32,14 +32,19 @@ std::vector<std::string> split(std::string_view list) {
 
 /// Hyphens, dots and apostrophes stand inside names; all other marks part them.
 bool joins(std::string_view mark) {
-  return mark == "-" || mark == "." || mark == "'" || mark == "’" || mark == "‘" || mark == "–" || mark == "&" || mark == "/";
+  return mark == "-" || mark == "." || mark == "'" || mark == "’" || mark == "‘" || mark == "–" ||
+         mark == "&" || mark == "/";
 }
 
 }  // namespace
 
 Draft::Draft(const text::Document& document, const parse::Forest& forest, const names::Lexicon& lexicon,
              const Language::Tables& tables)
-    : document_(document), forest_(forest), lexicon_(lexicon), tables_(tables), taken_(forest.words().size()) {
+    : document_(document),
+      forest_(forest),
+      lexicon_(lexicon),
+      tables_(tables),
+      taken_(forest.words().size()) {
   for (std::uint32_t i = 0; i < forest.words().size(); ++i) {
     const std::string_view form = document.words(forest.word(WordId{i}).range);
     lower_.push_back(text::lower(form));
@@ -80,8 +85,10 @@ void Draft::find_shouting() {
     int loud = 0, quiet = 0;
     for (std::uint32_t i = sentence.first.value; i < sentence.first.value + sentence.count; ++i) {
       const WordId word{i};
-      if (all_capitals(word)) ++loud;
-      else if (text::is_letter(text::code_point_at(document_.text(), forest_.word(word).range.begin).value)) ++quiet;
+      if (all_capitals(word))
+        ++loud;
+      else if (text::is_letter(text::code_point_at(document_.text(), forest_.word(word).range.begin).value))
+        ++quiet;
     }
     if (loud < kFewest || quiet > loud / 2) continue;
     std::fill_n(shouting_.begin() + sentence.first.value, sentence.count, true);
@@ -92,7 +99,8 @@ void Draft::find_shouting() {
 text::ByteRange Draft::bytes(WordId first, WordId last) const {
   text::ByteRange range = forest_.bytes(first, last);
   constexpr std::uint32_t kAbbreviation = 4;  // "Ltd." keeps its own
-  const bool stop = forest_.word(last).range.size() > kAbbreviation + 1 && document_.text()[range.end - 1] == '.';
+  const bool stop =
+      forest_.word(last).range.size() > kAbbreviation + 1 && document_.text()[range.end - 1] == '.';
   if (stop && forest_.form(last).find('.') + 1 == forest_.form(last).size()) --range.end;
   return range;
 }
@@ -110,6 +118,20 @@ WordId Draft::head_of(WordId first, WordId last) const {
 const Mention* Draft::headed_by(WordId word) const {
   const auto found = by_head_.find(word);
   return found == by_head_.end() ? nullptr : &mentions_[found->second];
+}
+
+const Mention* Draft::over(WordId word) const {
+  constexpr std::uint32_t kLongest = 24;  // words
+  const Mention* best = nullptr;
+  const WordId begin{word.value < kLongest ? 0 : word.value - kLongest};
+  for (auto at = by_head_.lower_bound(begin);
+       at != by_head_.end() && at->first.value <= word.value + kLongest; ++at) {
+    const Mention& mention = mentions_[at->second];
+    if (word < mention.first || mention.last < word) continue;
+    if (!best || mention.last.value - mention.first.value > best->last.value - best->first.value)
+      best = &mention;
+  }
+  return best;
 }
 
 Mention* Draft::headed_by(WordId word) {
@@ -144,7 +166,8 @@ void Draft::widen(WordId head, WordId first, WordId last) {
   by_head_.erase(head);
 }
 
-Mention* Draft::add(WordId first, WordId last, Kind kind, std::vector<ReferentId> referents, float confidence) {
+Mention* Draft::add(WordId first, WordId last, Kind kind, std::vector<ReferentId> referents,
+                    float confidence) {
   const WordId head = head_of(first, last);
   if (by_head_.contains(head)) return nullptr;
   by_head_[head] = mentions_.size();
@@ -217,7 +240,8 @@ ReferentId Draft::add(Referent referent) {
 }
 
 void Draft::merge(ReferentId from, ReferentId to) {
-  for (Mention& mention : mentions_) std::replace(mention.referents.begin(), mention.referents.end(), from, to);
+  for (Mention& mention : mentions_)
+    std::replace(mention.referents.begin(), mention.referents.end(), from, to);
   descriptions_[to.value].insert(descriptions_[from.value].begin(), descriptions_[from.value].end());
 }
 

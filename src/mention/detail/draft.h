@@ -1,5 +1,5 @@
-/// What the steps share while the mentions of one document are found: its words, what the pack and the language know,
-/// and the mentions and referents so far. Each step reads it and adds to it.
+/// What the steps share while the mentions of one document are found: its words, what the pack and the
+/// language know, and the mentions and referents so far. Each step reads it and adds to it.
 #pragma once
 
 #include <map>
@@ -23,8 +23,11 @@ class Draft {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(lower_.size()); }
   std::string_view lower(parse::WordId word) const { return lower_[word.value]; }
-  std::string_view lemma(parse::WordId word) const { return lemma_[word.value]; }  ///< lower case, of names too
-  /// The word's key for the lexicon; a key nothing has for what no name goes across (commas, brackets, quotes).
+  std::string_view lemma(parse::WordId word) const {
+    return lemma_[word.value];
+  }  ///< lower case, of names too
+  /// The word's key for the lexicon; a key nothing has for what no name goes across (commas, brackets,
+  /// quotes).
   const std::vector<std::string>& keys() const { return keys_; }
   /// Whether the lemma or the form is one of these.
   bool is(parse::WordId word, const Words& words) const;
@@ -40,6 +43,8 @@ class Draft {
   std::vector<Mention>& mentions() { return mentions_; }
   const std::vector<Mention>& mentions() const { return mentions_; }
   const Mention* headed_by(parse::WordId word) const;
+  /// The longest mention that covers the word and is headed not far from it; null when none does.
+  const Mention* over(parse::WordId word) const;
   /// Whether a mention covers the word.
   bool taken(parse::WordId word) const { return taken_[word.value]; }
   Mention* headed_by(parse::WordId word);
@@ -48,7 +53,8 @@ class Draft {
   /// Makes a mention longer, and headed as its longer words are.
   void widen(parse::WordId head, parse::WordId first, parse::WordId last);
   /// Adds a mention; one with the same head is kept instead and null returned.
-  Mention* add(parse::WordId first, parse::WordId last, Kind kind, std::vector<ReferentId> referents, float confidence);
+  Mention* add(parse::WordId first, parse::WordId last, Kind kind, std::vector<ReferentId> referents,
+               float confidence);
 
   const Referent& referent(ReferentId id) const { return referents_[id.value]; }
   Referent& referent(ReferentId id) { return referents_[id.value]; }
@@ -66,7 +72,8 @@ class Draft {
   /// Describes the bodies of the pack found so far by the words of all their full names.
   void describe_by_names();
   const Words& descriptions(ReferentId id) const { return descriptions_[id.value]; }
-  /// Words of the other names the pack has for a body: less telling than what the text or its chief name says.
+  /// Words of the other names the pack has for a body: less telling than what the text or its chief name
+  /// says.
   const Words& other_names(ReferentId id) const { return other_names_[id.value]; }
 
   /// Whether the office was held on the day of the report; on an unknown day: whether it has no end.

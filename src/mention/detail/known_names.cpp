@@ -78,18 +78,21 @@ class KnownNames {
     const WordId word = found.first;
     const bool noun = forest_.word(word).upos == Upos::kPropn || forest_.word(word).upos == Upos::kNoun;
     if (candidate.upper) {
-      if (entity(candidate).type == "person") return draft_.capital(word) && forest_.word(word).upos == Upos::kPropn;
+      if (entity(candidate).type == "person")
+        return draft_.capital(word) && forest_.word(word).upos == Upos::kPropn;
       if (draft_.all_capitals(word)) return !draft_.shouting(word);
       constexpr std::uint32_t kAbbreviation = 3;
       if (entity(candidate).type == "outlet" && draft_.capital(word) && after_outlet_noun(found)) return true;
       return draft_.capital(word) && !sentence_begins(word) && forest_.word(word).upos == Upos::kPropn &&
              forest_.word(word).range.size() > kAbbreviation;
     }
-    if (entity(candidate).type == "commodity") return noun || !found.one_word() || forest_.word(word).upos == Upos::kAdj;
+    if (entity(candidate).type == "commodity")
+      return noun || !found.one_word() || forest_.word(word).upos == Upos::kAdj;
     if (!draft_.capital(word)) return false;
     // "Report", "Springs" at a sentence's beginning are words like others
     const bool common = found.one_word() && sentence_begins(word) && forest_.word(word).upos != Upos::kPropn;
-    return !common || entity(candidate).type == "state" || entity(candidate).type == "bloc" || candidate.kind == NameKind::kDemonym;
+    return !common || entity(candidate).type == "state" || entity(candidate).type == "bloc" ||
+           candidate.kind == NameKind::kDemonym;
   }
 
   // ------------------------------------------------------------------ whom of several
@@ -107,11 +110,13 @@ class KnownNames {
   /// How likely the bearer is meant; 0: not at all.
   int rank_of(const Found& found, const Candidate& candidate) const {
     const names::Entity e = entity(candidate);
-    const int known = (certain_.contains(candidate.entity) ? 3 : 0) + (countries_.contains(std::string(e.country)) ? 4 : 0);
+    const int known =
+        (certain_.contains(candidate.entity) ? 3 : 0) + (countries_.contains(std::string(e.country)) ? 4 : 0);
     if (candidate.kind == NameKind::kMetonym) return rank_of_metonym(found, e) + known;
     if (e.type == "person") return rank_of_person(found, candidate) + known;
     if (e.type == "place") return rank_of_place(found, e) + known;
-    if (e.type == "outlet") return within_longer_name(found) && found.one_word() ? 0 : (speaks(found) ? 60 : 45) + known;
+    if (e.type == "outlet")
+      return within_longer_name(found) && found.one_word() ? 0 : (speaks(found) ? 60 : 45) + known;
     if (e.type == "asset") return (beside_asset_noun(found) ? 70 : 45) + known;
     if (candidate.kind == NameKind::kShort) return within_longer_name(found) ? 0 : 30 + known;
     if (e.type == "commodity" && within_longer_name(found)) return 0;
@@ -140,15 +145,17 @@ class KnownNames {
   bool after_given_name(WordId word) const {
     if (sentence_begins(word)) return false;
     const WordId before{word.value - 1};
-    if (forest_.word(before).upos != Upos::kPropn || !draft_.capital(before) || draft_.taken(before)) return false;
+    if (forest_.word(before).upos != Upos::kPropn || !draft_.capital(before) || draft_.taken(before))
+      return false;
     const std::string_view form = draft_.lower(before);
     if (form.ends_with(".") || form.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == 1) return false;
     return !is_title(before);
   }
 
   bool is_title(WordId word) const {
-    return draft_.is(word, tables_.titles) || draft_.is(word, tables_.person_nouns) || draft_.is(word, tables_.place_nouns) ||
-           tables_.calendar.contains(draft_.lower(word)) || tables_.outlet_nouns.contains(draft_.lower(word)) ||
+    return draft_.is(word, tables_.titles) || draft_.is(word, tables_.person_nouns) ||
+           draft_.is(word, tables_.place_nouns) || tables_.calendar.contains(draft_.lower(word)) ||
+           tables_.outlet_nouns.contains(draft_.lower(word)) ||
            tables_.body_kinds.contains(draft_.lower(word));
   }
 
@@ -156,8 +163,8 @@ class KnownNames {
   bool before_name(WordId word) const {
     const WordId next{word.value + 1};
     return next.value < draft_.size() && forest_.word(next).sentence == forest_.word(word).sentence &&
-           forest_.word(next).upos == Upos::kPropn && draft_.capital(next) && !tables_.calendar.contains(draft_.lower(next)) &&
-           !draft_.all_capitals(next);
+           forest_.word(next).upos == Upos::kPropn && draft_.capital(next) &&
+           !tables_.calendar.contains(draft_.lower(next)) && !draft_.all_capitals(next);
   }
 
   bool current_office(std::uint32_t person) const {
@@ -184,8 +191,9 @@ class KnownNames {
   /// "York" in "New York": capitalised words on either side that belong to it and are no titles.
   bool within_longer_name(const Found& found) const {
     const auto touches = [&](WordId word) {
-      return forest_.word(word).sentence == forest_.word(found.first).sentence && forest_.word(word).upos == Upos::kPropn &&
-             draft_.capital(word) && !draft_.taken(word) && !is_title(word) && !draft_.lexicon().match(draft_.keys(), word.value);
+      return forest_.word(word).sentence == forest_.word(found.first).sentence &&
+             forest_.word(word).upos == Upos::kPropn && draft_.capital(word) && !draft_.taken(word) &&
+             !is_title(word) && !draft_.lexicon().match(draft_.keys(), word.value);
     };
     if (draft_.shouting(found.first)) return false;
     if (found.first.value > 0 && touches(WordId{found.first.value - 1})) return true;
@@ -200,7 +208,8 @@ class KnownNames {
   /// "Fergana reported", "the portal Fergana".
   bool speaks(const Found& found) const {
     const WordId head = draft_.head_of(found.first, found.last);
-    if (forest_.relation_is(head, "nsubj") && draft_.is(forest_.head(head), tables_.speech_verbs)) return true;
+    if (forest_.relation_is(head, "nsubj") && draft_.is(forest_.head(head), tables_.speech_verbs))
+      return true;
     return after_outlet_noun(found);
   }
 
@@ -221,8 +230,11 @@ class KnownNames {
     } else {
       referent = draft_.known(candidate.entity);
     }
-    const Kind kind = candidate.kind == NameKind::kDemonym ? Kind::kDemonym : e.type == "commodity" ? Kind::kThing : Kind::kName;
-    const float confidence = e.type == "person" && found.one_word() && !people_.contains(candidate.entity) ? 0.6F : 0.9F;
+    const Kind kind = candidate.kind == NameKind::kDemonym ? Kind::kDemonym
+                      : e.type == "commodity"              ? Kind::kThing
+                                                           : Kind::kName;
+    const float confidence =
+        e.type == "person" && found.one_word() && !people_.contains(candidate.entity) ? 0.6F : 0.9F;
     if (e.type == "asset") last = with_number(last);
     if (Mention* mention = draft_.add(found.first, last, kind, {referent}, confidence)) {
       mention->metonym = candidate.kind == NameKind::kMetonym;
@@ -232,7 +244,9 @@ class KnownNames {
   /// "Yoshlik-1": the number of a work belongs to its name.
   WordId with_number(WordId last) const {
     const WordId hyphen{last.value + 1}, number{last.value + 2};
-    if (number.value >= draft_.size() || forest_.form(hyphen) != "-" || forest_.word(number).upos != Upos::kNum) return last;
+    if (number.value >= draft_.size() || forest_.form(hyphen) != "-" ||
+        forest_.word(number).upos != Upos::kNum)
+      return last;
     const bool touching = forest_.word(hyphen).range.begin == forest_.word(last).range.end &&
                           forest_.word(number).range.begin == forest_.word(hyphen).range.end;
     return touching ? number : last;
@@ -241,10 +255,14 @@ class KnownNames {
   /// "PowerChina SEPCO1": the name goes on with words of its own.
   bool goes_on(WordId last) const {
     const WordId next{last.value + 1};
-    if (next.value >= draft_.size() || forest_.word(next).sentence != forest_.word(last).sentence) return false;
-    if (forest_.word(next).upos != Upos::kPropn || !draft_.capital(next) || is_title(next) || draft_.shouting(next)) return false;
+    if (next.value >= draft_.size() || forest_.word(next).sentence != forest_.word(last).sentence)
+      return false;
+    if (forest_.word(next).upos != Upos::kPropn || !draft_.capital(next) || is_title(next) ||
+        draft_.shouting(next))
+      return false;
     if (draft_.forest().word(next).range.begin != forest_.word(last).range.end + 1) return false;
-    return !tables_.not_names.contains(draft_.lower(next)) && !draft_.lexicon().match(draft_.keys(), next.value);
+    return !tables_.not_names.contains(draft_.lower(next)) &&
+           !draft_.lexicon().match(draft_.keys(), next.value);
   }
 
   ReferentId longer_name(WordId first, WordId& last, const names::Entity& inner) {

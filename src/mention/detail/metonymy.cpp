@@ -15,7 +15,8 @@ bool is_dateline(const Draft& draft, WordId first, WordId last) {
 
 bool means_government(const Draft& draft, WordId first, WordId last) {
   if (is_dateline(draft, first, last)) return false;
-  if (first.value > 0 && draft.tables().place_markers.contains(draft.lower(WordId{first.value - 1}))) return false;
+  if (first.value > 0 && draft.tables().place_markers.contains(draft.lower(WordId{first.value - 1})))
+    return false;
   const parse::Forest& forest = draft.forest();
   const Language::Tables& tables = draft.tables();
   WordId head = draft.head_of(first, last);

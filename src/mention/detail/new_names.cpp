@@ -36,8 +36,10 @@ class NewNames {
       }
       i = run->last.value + 1;
       strip_titles(*run);
-      if (draft_.is(run->last, tables_.person_nouns) || is_portfolio(*run)) continue;  // a title without a name
-      if (run->size() == 1 && (draft_.is(run->first, tables_.titles) || !draft_.capital(run->first))) continue;
+      if (draft_.is(run->last, tables_.person_nouns) || is_portfolio(*run))
+        continue;  // a title without a name
+      if (run->size() == 1 && (draft_.is(run->first, tables_.titles) || !draft_.capital(run->first)))
+        continue;
       runs_.push_back(*run);
     }
     // long names first: a surname may stand in a headline before the full name
@@ -57,7 +59,8 @@ class NewNames {
     return first == word || (word.value == first.value + 1 && forest_.word(first).upos == Upos::kPunct);
   }
   bool letter(WordId word) const {
-    return text::is_letter(text::code_point_at(draft_.document().text(), forest_.word(word).range.begin).value);
+    return text::is_letter(
+        text::code_point_at(draft_.document().text(), forest_.word(word).range.begin).value);
   }
   const parse::NamedSpan* span_over(WordId word) const {
     for (const parse::NamedSpan& span : forest_.names()) {
@@ -76,14 +79,15 @@ class NewNames {
     if (sentence_begins(word)) return before_number(word) || upos == Upos::kPropn;
     if (upos == Upos::kPropn || before_number(word)) return true;
     if ((upos == Upos::kNoun || upos == Upos::kAdj) && before_place_noun(word)) return true;
-    return (upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX) && (named || goes_on_capitalised(word));
+    return (upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX) &&
+           (named || goes_on_capitalised(word));
   }
 
   /// "Block 3", "Unit 2"
   bool before_number(WordId word) const {
     const WordId next{word.value + 1};
-    return next.value < draft_.size() && forest_.word(next).upos == Upos::kNum && forest_.head(next) == word &&
-           tables_.asset_heads.contains(draft_.lemma(word));
+    return next.value < draft_.size() && forest_.word(next).upos == Upos::kNum &&
+           forest_.head(next) == word && tables_.asset_heads.contains(draft_.lemma(word));
   }
 
   /// "Farish district"
@@ -94,8 +98,8 @@ class NewNames {
 
   bool goes_on_capitalised(WordId word) const {
     const WordId next{word.value + 1};
-    return next.value < draft_.size() && forest_.word(next).sentence == forest_.word(word).sentence && draft_.capital(next) &&
-           forest_.word(next).upos == Upos::kPropn && !excluded(next);
+    return next.value < draft_.size() && forest_.word(next).sentence == forest_.word(word).sentence &&
+           draft_.capital(next) && forest_.word(next).upos == Upos::kPropn && !excluded(next);
   }
 
   std::optional<Run> run_at(WordId first) const {
@@ -122,16 +126,21 @@ class NewNames {
   bool continues(const Run& run, WordId word) const {
     if (excluded(word)) return false;
     // a word the tokeniser cut: "O‘" "zbekiston"
-    if (forest_.word(word).range.begin == forest_.word(run.last).range.end && letter(word) && forest_.word(word).upos != Upos::kPart) return true;
+    if (forest_.word(word).range.begin == forest_.word(run.last).range.end && letter(word) &&
+        forest_.word(word).upos != Upos::kPart)
+      return true;
     const Upos upos = forest_.word(word).upos;
     const WordId before{word.value - 1};  // "Chang In-hwa"
-    if (upos == Upos::kPropn && forest_.form(before) == "-" && forest_.word(before).range.end == forest_.word(word).range.begin) return true;
+    if (upos == Upos::kPropn && forest_.form(before) == "-" &&
+        forest_.word(before).range.end == forest_.word(word).range.begin)
+      return true;
     if (upos == Upos::kNum) {
       const std::string_view relation = forest_.plain_relation(word);
       if (run.last.value + 1 == word.value && before_number(run.last)) return true;
       return run.last.value + 1 == word.value && relation != "nummod" && forest_.head(word) < word;
     }
-    return draft_.capital(word) && letter(word) && upos != Upos::kVerb && upos != Upos::kAux && upos != Upos::kPron;
+    return draft_.capital(word) && letter(word) && upos != Upos::kVerb && upos != Upos::kAux &&
+           upos != Upos::kPron;
   }
 
   /// "Mining Industry and Geology" of "Minister of Mining Industry and Geology".
@@ -160,13 +169,15 @@ class NewNames {
     if (form == "&") return true;
     if (!tables_.name_joiners.contains(form)) return false;
     const parse::NamedSpan* span = span_over(word);
-    return (span && run.last <= span->last && span->first <= run.last && next <= span->last) || forest_.plain_relation(word) == "flat";
+    return (span && run.last <= span->last && span->first <= run.last && next <= span->last) ||
+           forest_.plain_relation(word) == "flat";
   }
 
   /// "Energy Minister Alparslan Bayraktar" is Alparslan Bayraktar with a title.
   void strip_titles(Run& run) const {
     constexpr std::uint32_t kLongestTitle = 5;
-    for (std::uint32_t i = std::min(run.last.value, run.first.value + kLongestTitle); i-- > run.first.value;) {
+    for (std::uint32_t i = std::min(run.last.value, run.first.value + kLongestTitle);
+         i-- > run.first.value;) {
       const WordId word{i};
       const bool title = draft_.is(word, tables_.person_nouns) || draft_.is(word, tables_.titles);
       if (!title) continue;
@@ -177,7 +188,8 @@ class NewNames {
     }
     if (run.first.value > 0) {
       const WordId before{run.first.value - 1};
-      run.titled = draft_.is(before, tables_.person_nouns) && forest_.word(before).sentence == forest_.word(run.first).sentence &&
+      run.titled = draft_.is(before, tables_.person_nouns) &&
+                   forest_.word(before).sentence == forest_.word(run.first).sentence &&
                    forest_.feature(before, "Number") != "Plur";
     }
   }
@@ -187,8 +199,10 @@ class NewNames {
     if (!tables_.name_joiners.contains(draft_.lower(run.first))) return;
     constexpr std::uint32_t kComplement = 2;
     run.titled = run.size() > kComplement;
-    if (run.titled) run.first.value += kComplement;
-    else run.last = run.first;
+    if (run.titled)
+      run.first.value += kComplement;
+    else
+      run.last = run.first;
   }
 
   // ------------------------------------------------------------------ what they name
@@ -222,7 +236,8 @@ class NewNames {
 
   void mention(const Run& run, ReferentId id, float confidence) {
     for (std::uint32_t i = run.first.value; i <= run.last.value; ++i) {
-      if (const Mention* inner = draft_.headed_by(WordId{i}); inner && run.first <= inner->first && inner->last <= run.last) {
+      if (const Mention* inner = draft_.headed_by(WordId{i});
+          inner && run.first <= inner->first && inner->last <= run.last) {
         if (run.size() > 1) draft_.remove(WordId{i});
       }
     }
@@ -235,9 +250,12 @@ class NewNames {
     if (run.first.value == 0) return;
     const WordId before{run.first.value - 1};
     const Mention* known = draft_.headed_by(before);
-    if (!known || known->kind != Kind::kName || known->last != before || forest_.word(before).sentence != forest_.word(run.first).sentence) return;
+    if (!known || known->kind != Kind::kName || known->last != before ||
+        forest_.word(before).sentence != forest_.word(run.first).sentence)
+      return;
     const WordId above = forest_.head(before);
-    const bool belongs = run.first <= above && above <= run.last && forest_.plain_relation(before) == "compound";
+    const bool belongs =
+        run.first <= above && above <= run.last && forest_.plain_relation(before) == "compound";
     const Referent* referent = referent_of(draft_, before);
     if (!belongs || !referent || referent->type == Type::kPerson) return;
     absorbed_country_ = referent->country;
@@ -255,14 +273,14 @@ class NewNames {
   std::optional<ReferentId> in_brackets_after(const Run& run) const {
     if (run.first.value < 2 || !draft_.all_capitals(run.first) || run.size() > 1) return std::nullopt;
     const WordId bracket{run.first.value - 1};
-    if (draft_.lower(bracket) != "(" || run.last.value + 1 >= draft_.size() || draft_.lower(WordId{run.last.value + 1}) != ")") return std::nullopt;
-    for (const Mention& mention : draft_.mentions()) {
-      if (mention.last.value + 1 == bracket.value && mention.kind == Kind::kName && mention.referents.size() == 1) {
-        const Type type = draft_.referent(mention.referents.front()).type;
-        if (type == Type::kOrganisation || type == Type::kBloc) return mention.referents.front();
-      }
-    }
-    return std::nullopt;
+    if (draft_.lower(bracket) != "(" || run.last.value + 1 >= draft_.size() ||
+        draft_.lower(WordId{run.last.value + 1}) != ")")
+      return std::nullopt;
+    const Mention* whole = draft_.over(WordId{bracket.value - 1});
+    if (!whole || whole->kind != Kind::kName || whole->referents.size() != 1) return std::nullopt;
+    const Type type = draft_.referent(whole->referents.front()).type;
+    const bool body = type == Type::kOrganisation || type == Type::kBloc;
+    return body ? std::optional(whole->referents.front()) : std::nullopt;
   }
 
   /// Keeps by which parts of its name somebody may be called again.
@@ -289,8 +307,10 @@ class NewNames {
     const WordId above = forest_.head(head);
     const bool outside = above < run.first || run.last < above;
     if (outside && forest_.plain_relation(head) == "appos") return above;
-    if (outside && above.value + 1 == run.first.value && forest_.word(above).upos == Upos::kNoun) return above;
-    if (run.first.value > forest_.sentence_of(run.first).first.value && forest_.word(WordId{run.first.value - 1}).upos == Upos::kNoun) {
+    if (outside && above.value + 1 == run.first.value && forest_.word(above).upos == Upos::kNoun)
+      return above;
+    if (run.first.value > forest_.sentence_of(run.first).first.value &&
+        forest_.word(WordId{run.first.value - 1}).upos == Upos::kNoun) {
       return WordId{run.first.value - 1};
     }
     return std::nullopt;
@@ -308,7 +328,8 @@ class NewNames {
 
   std::optional<Type> type_by_noun(WordId noun) const {
     if (draft_.is(noun, tables_.person_nouns)) return Type::kPerson;
-    if (draft_.is(noun, tables_.outlet_nouns) && !tables_.body_kinds.contains(draft_.lemma(noun))) return Type::kOutlet;
+    if (draft_.is(noun, tables_.outlet_nouns) && !tables_.body_kinds.contains(draft_.lemma(noun)))
+      return Type::kOutlet;
     if (tables_.body_kinds.contains(draft_.lemma(noun))) return Type::kOrganisation;
     if (draft_.is(noun, tables_.place_nouns)) return Type::kPlace;
     if (tables_.asset_heads.contains(draft_.lemma(noun))) return Type::kAsset;
@@ -319,7 +340,8 @@ class NewNames {
     if (run.titled) return Type::kPerson;
     if (run.size() == 2 && before_number(run.first)) return Type::kAsset;
     const WordId next{run.last.value + 1};
-    const bool has_next = next.value < draft_.size() && forest_.word(next).sentence == forest_.word(run.last).sentence;
+    const bool has_next =
+        next.value < draft_.size() && forest_.word(next).sentence == forest_.word(run.last).sentence;
     if (has_next && !draft_.capital(next)) {
       const bool noun = forest_.head(run.last) == next || forest_.head(run.first) == next;
       if (noun && draft_.is(next, tables_.place_nouns)) return run.last = next, Type::kPlace;
@@ -345,9 +367,12 @@ class NewNames {
     switch (span->kind) {
       case parse::NameKind::kPerson:
         return draft_.all_capitals(run.first) && run.size() == 1 ? Type::kOrganisation : Type::kPerson;
-      case parse::NameKind::kOrganisation: return Type::kOrganisation;
-      case parse::NameKind::kPlace: return Type::kPlace;
-      case parse::NameKind::kMiscellaneous: break;
+      case parse::NameKind::kOrganisation:
+        return Type::kOrganisation;
+      case parse::NameKind::kPlace:
+        return Type::kPlace;
+      case parse::NameKind::kMiscellaneous:
+        break;
     }
     if (flat && span->score > kSure) return Type::kPerson;
     return std::nullopt;
@@ -364,10 +389,12 @@ class NewNames {
 /// "(Northline)", "the Courier": one word of a longer name of an outlet.
 bool own_part(const Draft& draft, WordId word, const std::vector<std::string>& parts) {
   if (word.value == 0 || word.value + 1 >= draft.size()) return false;
-  const std::string_view before = draft.lower(WordId{word.value - 1}), after = draft.lower(WordId{word.value + 1});
+  const std::string_view before = draft.lower(WordId{word.value - 1}),
+                         after = draft.lower(WordId{word.value + 1});
   if (draft.keys()[word.value] == parts.front()) return before == "(" && after == ")";
   const bool article = draft.forest().word(WordId{word.value - 1}).upos == Upos::kDet;
-  return draft.keys()[word.value] == parts.back() && article && draft.tables().outlet_endings.contains(parts.back());
+  return draft.keys()[word.value] == parts.back() && article &&
+         draft.tables().outlet_endings.contains(parts.back());
 }
 
 }  // namespace
@@ -385,7 +412,8 @@ void find_own_outlet(Draft& draft) {
   for (std::uint32_t i = 0; i < draft.size(); ++i) {
     if (draft.taken(WordId{i}) || !draft.capital(WordId{i})) continue;
     std::size_t length = 0;
-    while (length < parts.size() && i + length < draft.size() && draft.keys()[i + length] == parts[length]) ++length;
+    while (length < parts.size() && i + length < draft.size() && draft.keys()[i + length] == parts[length])
+      ++length;
     if (length < parts.size() && length < 2) length = own_part(draft, WordId{i}, parts) ? 1 : 0;
     if (length == 0) continue;
     if (!id) {

@@ -23,8 +23,8 @@ std::optional<WordId> branch(const parse::Forest& forest, WordId head, WordId wo
 bool premodifies(const parse::Forest& forest, WordId child) {
   const std::string_view relation = forest.plain_relation(child);
   if (forest.relation(child) == "nmod:poss") return false;
-  return relation == "amod" || relation == "compound" || relation == "nummod" || relation == "flat" || relation == "nmod" ||
-         relation == "advmod";
+  return relation == "amod" || relation == "compound" || relation == "nummod" || relation == "flat" ||
+         relation == "nmod" || relation == "advmod";
 }
 
 bool is_determiner(const parse::Forest& forest, WordId word) {
@@ -39,7 +39,8 @@ WordId first_of(const parse::Forest& forest, WordId head) {
   for (std::uint32_t i = head.value; i-- > begin;) {
     const WordId word{i};
     const auto child = branch(forest, head, word);
-    if (!child || head < *child || is_determiner(forest, word) || forest.plain_relation(word) == "case") break;
+    if (!child || head < *child || is_determiner(forest, word) || forest.plain_relation(word) == "case")
+      break;
     if (forest.word(word).upos == Upos::kPunct) {
       const std::uint32_t end = forest.word(word).range.end;
       if (forest.form(word) != "-" || forest.word(WordId{i + 1}).range.begin != end) break;
@@ -51,7 +52,8 @@ WordId first_of(const parse::Forest& forest, WordId head) {
   return first;
 }
 
-/// "training Kazakh specialists" is no kind of specialists: nothing verbal stands before a country's adjective.
+/// "training Kazakh specialists" is no kind of specialists: nothing verbal stands before a country's
+/// adjective.
 WordId without_gerund(const Draft& draft, WordId first, WordId head) {
   const parse::Forest& forest = draft.forest();
   while (first.value + 1 < head.value && forest.word(first).upos == Upos::kVerb) {
@@ -65,7 +67,8 @@ WordId without_gerund(const Draft& draft, WordId first, WordId head) {
 /// "people familiar with the talks": an adjective right after the noun, with its words.
 WordId last_of(const parse::Forest& forest, WordId head) {
   for (WordId child : forest.children(head)) {
-    if (child.value == head.value + 1 && forest.plain_relation(child) == "amod" && forest.word(child).upos == Upos::kAdj) {
+    if (child.value == head.value + 1 && forest.plain_relation(child) == "amod" &&
+        forest.word(child).upos == Upos::kAdj) {
       return forest.subtree_span(child).second;
     }
   }
@@ -90,7 +93,8 @@ void add_modifiers(const Draft& draft, WordId noun, std::set<std::string>& count
 std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase) {
   const parse::Forest& forest = draft.forest();
   std::set<std::string> countries;
-  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) add_country(draft, WordId{i}, countries);
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i)
+    add_country(draft, WordId{i}, countries);
   if (countries.empty() && phrase.possessor) add_country(draft, *phrase.possessor, countries);
   if (!countries.empty()) return countries;
   for (WordId child : forest.children(phrase.head)) {
@@ -110,14 +114,16 @@ std::set<std::string> countries_of(const Draft& draft, const NounPhrase& phrase)
 
 NounPhrase noun_phrase_at(const Draft& draft, WordId head) {
   const parse::Forest& forest = draft.forest();
-  NounPhrase phrase{head, without_gerund(draft, first_of(forest, head), head), last_of(forest, head), {}, {}, false, false};
+  NounPhrase phrase{
+      head, without_gerund(draft, first_of(forest, head), head), last_of(forest, head), {}, {}, false, false};
   phrase.plural = forest.feature(head, "Number") == "Plur";
   for (WordId child : forest.children(head)) {
     if (head < child) break;
     if (forest.relation(child) == "nmod:poss") phrase.possessor = child;
     if (!is_determiner(forest, child)) continue;
     phrase.determiner = child;
-    phrase.definite |= forest.feature(child, "Definite") == "Def" || forest.feature(child, "PronType") == "Dem";
+    phrase.definite |=
+        forest.feature(child, "Definite") == "Def" || forest.feature(child, "PronType") == "Dem";
   }
   return phrase;
 }
@@ -126,8 +132,10 @@ std::string words_of(const Draft& draft, WordId first, WordId last) {
   std::string out;
   for (char c : draft.document().words(draft.forest().bytes(first, last))) {
     const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }
@@ -142,7 +150,9 @@ std::string country_of(const Draft& draft, const NounPhrase& phrase) {
   return countries.size() == 1 ? *countries.begin() : std::string();
 }
 
-bool of_several_countries(const Draft& draft, const NounPhrase& phrase) { return countries_of(draft, phrase).size() > 1; }
+bool of_several_countries(const Draft& draft, const NounPhrase& phrase) {
+  return countries_of(draft, phrase).size() > 1;
+}
 
 bool stands_at(const Draft& draft, WordId word, const std::vector<std::string>& words) {
   for (const std::string& wanted : words) {

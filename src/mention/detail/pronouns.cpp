@@ -19,8 +19,8 @@ WordId clause_of(const parse::Forest& forest, WordId word) {
   for (int steps = 0; steps < 64 && !forest.is_root(word); ++steps) {
     const std::string_view relation = forest.plain_relation(word);
     word = forest.head(word);
-    if (relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl" || relation == "ccomp" ||
-        relation == "advcl" || relation == "xcomp") {
+    if (relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl" ||
+        relation == "ccomp" || relation == "advcl" || relation == "xcomp") {
       return word;
     }
   }
@@ -37,7 +37,8 @@ bool Pronouns::is_pronoun(WordId word) const {
   if (upos != Upos::kPron && upos != Upos::kDet) return false;
   const std::string_view form = draft_.lower(word);
   if (tables_.relative_pronouns.contains(form)) return upos == Upos::kPron;
-  return tables_.person_pronouns.contains(form) || tables_.thing_pronouns.contains(form) || tables_.several_pronouns.contains(form);
+  return tables_.person_pronouns.contains(form) || tables_.thing_pronouns.contains(form) ||
+         tables_.several_pronouns.contains(form);
 }
 
 std::vector<ReferentId> Pronouns::meaning_of(WordId word) {
@@ -51,7 +52,8 @@ std::vector<ReferentId> Pronouns::meaning_of(WordId word) {
 /// "it is clear that", "it takes time to".
 bool Pronouns::empty_subject(WordId word) const {
   if (forest_.plain_relation(word) == "expl") return true;
-  if (forest_.plain_relation(word) != "nsubj" || !tables_.thing_pronouns.contains(draft_.lower(word))) return false;
+  if (forest_.plain_relation(word) != "nsubj" || !tables_.thing_pronouns.contains(draft_.lower(word)))
+    return false;
   const WordId predicate = forest_.head(word);
   if (forest_.child(predicate, "csubj")) return true;
   const bool adjective = forest_.word(predicate).upos == Upos::kAdj && forest_.child(predicate, "cop");
@@ -68,17 +70,21 @@ int Pronouns::gender_of(ReferentId id) const {
 }
 
 void Pronouns::learn_gender(WordId word, ReferentId id) {
-  if (gender_of(id) == 0 && tables_.person_pronouns.contains(draft_.lower(word))) draft_.describe(id, draft_.lower(word));
+  if (gender_of(id) == 0 && tables_.person_pronouns.contains(draft_.lower(word)))
+    draft_.describe(id, draft_.lower(word));
 }
 
 bool Pronouns::may_mean(WordId word, ReferentId id) const {
   const Type type = draft_.referent(id).type;
   const std::string_view form = draft_.lower(word);
   if (tables_.person_pronouns.contains(form)) {
-    const int gender = gender_of(id), wanted = tables_.feminine.contains(form) ? 1 : tables_.masculine.contains(form) ? 2 : 0;
+    const int gender = gender_of(id), wanted = tables_.feminine.contains(form)    ? 1
+                                               : tables_.masculine.contains(form) ? 2
+                                                                                  : 0;
     return type == Type::kPerson && (gender == 0 || wanted == 0 || gender == wanted);
   }
-  const bool actor = type == Type::kOrganisation || type == Type::kState || type == Type::kBloc || type == Type::kOutlet;
+  const bool actor =
+      type == Type::kOrganisation || type == Type::kState || type == Type::kBloc || type == Type::kOutlet;
   if (speaks(draft_, word)) return actor;
   return actor || type == Type::kAsset || type == Type::kPlace;
 }
@@ -87,9 +93,10 @@ bool Pronouns::may_mean(WordId word, ReferentId id) const {
 bool Pronouns::excluded(WordId word, const Entry& entry) const {
   if (forest_.head(word) == entry.word) return true;
   if (forest_.relation(word) == "nmod:poss") return false;
-  for (const Mention& mention : draft_.mentions()) {
-    if (mention.head == word || !co_arguments(draft_, word, mention.head)) continue;
-    for (ReferentId id : mention.referents) {
+  for (WordId other : other_arguments(draft_, word)) {
+    const Mention* mention = draft_.headed_by(other);
+    if (!mention) continue;
+    for (ReferentId id : mention->referents) {
       if (std::find(entry.referents.begin(), entry.referents.end(), id) != entry.referents.end()) return true;
     }
   }
@@ -121,7 +128,8 @@ std::vector<ReferentId> Pronouns::one(WordId word) {
   for (std::size_t i = entries.size(); i-- > 0;) {
     const Entry& entry = entries[i];
     if (here - entry.sentence > kReach) break;
-    if (entry.referents.size() != 1 || !may_mean(word, entry.referents.front()) || excluded(word, entry)) continue;
+    if (entry.referents.size() != 1 || !may_mean(word, entry.referents.front()) || excluded(word, entry))
+      continue;
     const int points = score(word, entry);
     if (points > best_score) best = &entry, best_score = points;
   }
@@ -154,7 +162,8 @@ std::vector<ReferentId> Pronouns::several(WordId word) const {
     if (excluded(word, entry) || forest_.plain_relation(entry.word) == "conj") continue;
     std::vector<ReferentId> all = with_conjuncts(entry);
     const Type type = draft_.referent(all.front()).type;
-    const bool plural = all.size() > 1 || (type == Type::kGroup && forest_.feature(entry.word, "Number") != "Sing");
+    const bool plural =
+        all.size() > 1 || (type == Type::kGroup && forest_.feature(entry.word, "Number") != "Sing");
     if (!plural || type == Type::kCommodity || type == Type::kSector || type == Type::kPlace) continue;
     const int points = score(word, entry) + (all.size() > 1 ? 3 : 0);
     if (points > best_score) best = std::move(all), best_score = points;
@@ -162,13 +171,17 @@ std::vector<ReferentId> Pronouns::several(WordId word) const {
   return best;
 }
 
-/// "Shen paid a visit to Kazakhstan, which ...": a thing's relative does not go with a person, whatever the parse says.
+/// "Shen paid a visit to Kazakhstan, which ...": a thing's relative does not go with a person, whatever the
+/// parse says.
 const Mention* Pronouns::thing_before(WordId word, WordId noun) const {
   const Referent* parsed = referent_of(draft_, noun);
-  if (!tables_.relative_things.contains(draft_.lower(word)) || !parsed || parsed->type != Type::kPerson) return nullptr;
+  if (!tables_.relative_things.contains(draft_.lower(word)) || !parsed || parsed->type != Type::kPerson)
+    return nullptr;
   for (std::uint32_t i = word.value; i-- > forest_.sentence_of(word).first.value;) {
     const Mention* mention = draft_.headed_by(WordId{i});
-    if (mention && mention->referents.size() == 1 && draft_.referent(mention->referents.front()).type != Type::kPerson) return mention;
+    if (mention && mention->referents.size() == 1 &&
+        draft_.referent(mention->referents.front()).type != Type::kPerson)
+      return mention;
     if (forest_.word(WordId{i}).upos == Upos::kVerb) break;
   }
   return nullptr;

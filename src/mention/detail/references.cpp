@@ -20,8 +20,9 @@ namespace {
 
 class References {
  public:
-  explicit References(Draft& draft)
+  References(Draft& draft, const BodyIndex& bodies)
       : draft_(draft),
+        bodies_(bodies),
         forest_(draft.forest()),
         tables_(draft.tables()),
         discourse_(draft),
@@ -31,10 +32,14 @@ class References {
   void resolve() {
     for (std::uint32_t i = 0; i < draft_.size(); ++i) {
       const WordId word{i};
-      if (Mention* mention = draft_.headed_by(word)) take_up(*mention);
-      else if (pronouns_.is_pronoun(word)) add_pronoun(word);
-      else if (is_two(word)) add_two(word);
-      else if (is_noun(word)) add_noun(word);
+      if (Mention* mention = draft_.headed_by(word))
+        take_up(*mention);
+      else if (pronouns_.is_pronoun(word))
+        add_pronoun(word);
+      else if (is_two(word))
+        add_two(word);
+      else if (is_noun(word))
+        add_noun(word);
       if (const Mention* mention = draft_.headed_by(word)) discourse_.add(*mention);
     }
   }
@@ -44,7 +49,8 @@ class References {
     const Upos upos = forest_.word(word).upos;
     if (upos != Upos::kNoun && upos != Upos::kPropn) return false;
     const std::string_view relation = forest_.plain_relation(word);
-    return relation != "compound" && relation != "flat" && relation != "fixed" && relation != "amod" && relation != "nummod";
+    return relation != "compound" && relation != "flat" && relation != "fixed" && relation != "amod" &&
+           relation != "nummod";
   }
 
   void add_pronoun(WordId word) {
@@ -60,13 +66,15 @@ class References {
     const std::string_view relation = forest_.plain_relation(word);
     if (relation != "nsubj" && relation != "obj" && relation != "obl" && relation != "nmod") return false;
     const auto children = forest_.children(word);
-    return std::any_of(children.begin(), children.end(), [&](WordId c) { return forest_.feature(c, "Definite") == "Def"; }) ||
+    return std::any_of(children.begin(), children.end(),
+                       [&](WordId c) { return forest_.feature(c, "Definite") == "Def"; }) ||
            forest_.feature(word, "PronType") == "Tot";
   }
 
   void add_two(WordId word) {
     std::vector<ReferentId> pair = discourse_.latest_two(word, 1, [](const Referent& r) {
-      return r.type == Type::kState || r.type == Type::kBloc || r.type == Type::kPerson || r.type == Type::kOrganisation;
+      return r.type == Type::kState || r.type == Type::kBloc || r.type == Type::kPerson ||
+             r.type == Type::kOrganisation;
     });
     if (!pair.empty()) draft_.add(word, word, Kind::kPlural, std::move(pair), 0.4F);
   }
@@ -89,13 +97,13 @@ class References {
   /// A title in front of a name is of the name; where the parse hangs it elsewhere it still means the same.
   bool within_name(WordId word) {
     if (!draft_.taken(word)) return false;
-    for (const Mention& mention : draft_.mentions()) {
-      if (word < mention.first || mention.last < word || mention.kind != Kind::kName) continue;
-      const WordId above = forest_.head(word);
-      if (above < mention.first || mention.last < above) draft_.add(word, word, Kind::kRole, mention.referents, mention.confidence);
-      return true;
-    }
-    return false;
+    const Mention* name = draft_.over(word);
+    if (!name || name->kind != Kind::kName) return false;
+    const WordId above = forest_.head(word);
+    const float confidence = name->confidence;
+    if (above < name->first || name->last < above)
+      draft_.add(word, word, Kind::kRole, std::vector(name->referents), confidence);
+    return true;
   }
 
   void put(const NounPhrase& phrase, Kind kind, std::vector<ReferentId> referents, float confidence) {
@@ -137,7 +145,8 @@ class References {
   bool add_bodies_of_several(const NounPhrase& phrase) {
     if (!phrase.plural || !tables_.body_kinds.contains(draft_.lemma(phrase.head))) return false;
     for (WordId child : forest_.children(phrase.head)) {
-      const std::vector<ReferentId> owners = child < phrase.head ? std::vector<ReferentId>() : owners_at(child);
+      const std::vector<ReferentId> owners =
+          child < phrase.head ? std::vector<ReferentId>() : owners_at(child);
       if (owners.size() < 2) continue;
       std::vector<ReferentId> bodies;
       for (ReferentId owner : owners) {
@@ -162,7 +171,9 @@ class References {
   // ------------------------------------------------------------------ groups and unnamed people
 
   void add_group(const NounPhrase& phrase) {
-    if (!is_actor_noun(phrase.head) || tables_.nobody.contains(text::lower(words_of(draft_, phrase.first, phrase.head)))) return;
+    if (!is_actor_noun(phrase.head) ||
+        tables_.nobody.contains(text::lower(words_of(draft_, phrase.first, phrase.head))))
+      return;
     const bool outlet = draft_.is(phrase.head, tables_.outlet_nouns) && !phrase.plural;
     const std::string country = country_of(draft_, phrase);
     if (phrase.plural ? !worth_group(phrase, country) : !worth_one(phrase, country)) return;
@@ -185,7 +196,8 @@ class References {
 
   /// A bare plural is worth a mention where it acts: "voters backed".
   bool worth_group(const NounPhrase& phrase, const std::string& country) const {
-    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head))) return false;
+    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head)))
+      return false;
     if (!country.empty() || !is_bare(phrase) || phrase.possessor) return true;
     return is_subject(draft_, phrase.head) || forest_.relation(phrase.head) == "obl:agent";
   }
@@ -198,13 +210,15 @@ class References {
   bool has_country_word(const NounPhrase& phrase) const {
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
       const Referent* told = referent_of(draft_, WordId{i});
-      if (told && (told->type == Type::kState || told->type == Type::kBloc || told->type == Type::kRegion)) return true;
+      if (told && (told->type == Type::kState || told->type == Type::kBloc || told->type == Type::kRegion))
+        return true;
     }
     return false;
   }
 
   bool worth_one(const NounPhrase& phrase, const std::string& country) const {
-    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head))) return false;
+    if (only_weak_outlet(phrase.head) && !(has_country_word(phrase) || speaks(draft_, phrase.head)))
+      return false;
     const bool media = draft_.is(phrase.head, tables_.outlet_nouns);
     if (media && is_mass(phrase)) return !country.empty() || !is_bare(phrase);
     if (phrase.possessor) return media && draft_.headed_by(*phrase.possessor);
@@ -223,14 +237,18 @@ class References {
 
   // ------------------------------------------------------------------ things again
 
-  /// Whether the words of a later phrase may be said of the thing: each is in its name, shows its sector or country.
+  /// Whether the words of a later phrase may be said of the thing: each is in its name, shows its sector or
+  /// country.
   bool words_fit(const NounPhrase& phrase, const Referent& thing) const {
     const std::string name = " " + text::name_key(thing.name) + " ";
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
       const WordId word{i};
-      if (forest_.word(word).upos == Upos::kPunct || forest_.plain_relation(word) == "nummod" || forest_.child(word, "nummod")) continue;
-      if (!thing.id.empty() && !thing.country.empty() && forest_.word(word).upos == Upos::kAdj && phrase.possessor &&
-          country_of(draft_, phrase) == thing.country && forest_.feature(word, "NumType").empty()) {
+      if (forest_.word(word).upos == Upos::kPunct || forest_.plain_relation(word) == "nummod" ||
+          forest_.child(word, "nummod"))
+        continue;
+      if (!thing.id.empty() && !thing.country.empty() && forest_.word(word).upos == Upos::kAdj &&
+          phrase.possessor && country_of(draft_, phrase) == thing.country &&
+          forest_.feature(word, "NumType").empty()) {
         continue;  // "Tajikistan's giant dam"
       }
       const Referent* told = referent_of(draft_, word);
@@ -240,27 +258,37 @@ class References {
           })) {
         continue;
       }
-      if (name.find(" " + draft_.keys()[i] + " ") == std::string::npos && !inside_sector_word(word)) return false;
+      if (name.find(" " + draft_.keys()[i] + " ") == std::string::npos && !inside_sector_word(word))
+        return false;
     }
     return true;
   }
 
   /// "power" of "nuclear power plant".
-  bool inside_sector_word(WordId word) const { return tables_.asset_heads.contains(draft_.lemma(forest_.head(word))) && forest_.plain_relation(word) == "compound" && !draft_.capital(word); }
+  bool inside_sector_word(WordId word) const {
+    return tables_.asset_heads.contains(draft_.lemma(forest_.head(word))) &&
+           forest_.plain_relation(word) == "compound" && !draft_.capital(word);
+  }
 
   std::optional<ReferentId> thing_before(const NounPhrase& phrase, const std::string& country) const {
     const std::string_view noun = draft_.lemma(phrase.head);
     const auto same_noun = [&](ReferentId id) {
       const Referent& r = draft_.referent(id);
-      return draft_.descriptions(id).contains(noun) || (" " + text::name_key(r.name)).ends_with(" " + std::string(noun));
+      return draft_.descriptions(id).contains(noun) ||
+             (" " + text::name_key(r.name)).ends_with(" " + std::string(noun));
     };
     const auto fits = [&](ReferentId id) {
       const Referent& r = draft_.referent(id);
-      return r.type == Type::kAsset && (country.empty() || r.country.empty() || r.country == country) && words_fit(phrase, r);
+      return r.type == Type::kAsset && (country.empty() || r.country.empty() || r.country == country) &&
+             words_fit(phrase, r);
     };
     constexpr std::uint32_t kFar = 12, kNear = 2;
-    if (const auto id = discourse_.latest(phrase.head, kFar, [&](ReferentId r, const Entry&) { return fits(r) && same_noun(r); })) return id;
-    return discourse_.latest(phrase.head, kNear, [&](ReferentId r, const Entry&) { return fits(r) && may_be(draft_.referent(r), noun); });
+    if (const auto id = discourse_.latest(
+            phrase.head, kFar, [&](ReferentId r, const Entry&) { return fits(r) && same_noun(r); }))
+      return id;
+    return discourse_.latest(phrase.head, kNear, [&](ReferentId r, const Entry&) {
+      return fits(r) && may_be(draft_.referent(r), noun);
+    });
   }
 
   /// A mine is no railway: the noun's own sector, if it has one, must be among the thing's.
@@ -277,7 +305,8 @@ class References {
 
   /// "the plant", "the project"; "the second plant" where plants are talked about.
   bool add_thing_again(const NounPhrase& phrase) {
-    if (!tables_.asset_again.contains(draft_.lemma(phrase.head)) || (!phrase.definite && !is_another(phrase))) return false;
+    if (!tables_.asset_again.contains(draft_.lemma(phrase.head)) || (!phrase.definite && !is_another(phrase)))
+      return false;
     const std::string country = country_of(draft_, phrase);
     if (const auto id = phrase.definite ? thing_before(phrase, country) : std::nullopt; id) {
       put(phrase, Kind::kThing, {*id}, 0.5F);
@@ -285,7 +314,8 @@ class References {
     }
     if (is_bare(phrase)) return false;
     const auto alike = discourse_.latest(phrase.head, 12, [&](ReferentId id, const Entry&) {
-      return draft_.referent(id).type == Type::kAsset && may_be(draft_.referent(id), draft_.lemma(phrase.head));
+      return draft_.referent(id).type == Type::kAsset &&
+             may_be(draft_.referent(id), draft_.lemma(phrase.head));
     });
     if (!alike) return false;
     Referent referent;
@@ -300,7 +330,8 @@ class References {
     return true;
   }
 
-  /// What is on record already: "the nuclear plant" may be the first nuclear power station; "its first plant" is whose.
+  /// What is on record already: "the nuclear plant" may be the first nuclear power station; "its first plant"
+  /// is whose.
   void take_up(Mention& mention) {
     if (mention.referents.size() != 1) return;
     const Referent& referent = draft_.referent(mention.referents.front());
@@ -320,22 +351,26 @@ class References {
     discourse_.replace(id, known);
   }
 
-  /// A ministry put together from its words, now that its country is known, or is that of a state talked about just now.
+  /// A ministry put together from its words, now that its country is known, or is that of a state talked
+  /// about just now.
   std::optional<std::uint32_t> body_of_pack(ReferentId id, WordId at) const {
     const Referent& body = draft_.referent(id);
-    if (body.type != Type::kOrganisation || !body.id.empty() || !draft_.is(at, tables_.named_bodies)) return std::nullopt;
-    if (!body.country.empty()) return body_in_pack(draft_, body.name, body.country);
+    if (body.type != Type::kOrganisation || !body.id.empty() || !draft_.is(at, tables_.named_bodies))
+      return std::nullopt;
+    if (!body.country.empty()) return bodies_.find(draft_, body.name, body.country);
     constexpr std::uint32_t kNear = 4;
     const auto& entries = discourse_.entries();
-    for (std::size_t i = entries.size(); i-- > 0 && forest_.word(at).sentence.value - entries[i].sentence <= kNear;) {
+    for (std::size_t i = entries.size();
+         i-- > 0 && forest_.word(at).sentence.value - entries[i].sentence <= kNear;) {
       const Referent& state = draft_.referent(entries[i].referents.front());
       if (state.type != Type::kState) continue;
-      if (const auto entity = body_in_pack(draft_, body.name, state.country)) return entity;
+      if (const auto entity = bodies_.find(draft_, body.name, state.country)) return entity;
     }
     return std::nullopt;
   }
 
   Draft& draft_;
+  const BodyIndex& bodies_;
   const parse::Forest& forest_;
   const Language::Tables& tables_;
   Discourse discourse_;
@@ -346,6 +381,6 @@ class References {
 
 }  // namespace
 
-void resolve_references(Draft& draft) { References(draft).resolve(); }
+void resolve_references(Draft& draft, const BodyIndex& bodies) { References(draft, bodies).resolve(); }
 
 }  // namespace tamga::mention

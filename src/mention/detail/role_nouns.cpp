@@ -10,14 +10,16 @@ using parse::WordId;
 
 namespace {
 
-constexpr std::uint32_t kNear = 3, kFar = 1000;  // sentences to look back
+constexpr std::uint32_t kNear = 3, kFar = 100;  // sentences to look back
 
 /// Whether the key begins with these words.
 bool begins_with(std::string_view key, std::string_view words) {
   return key.starts_with(words) && (key.size() == words.size() || key[words.size()] == ' ');
 }
 
-bool is_body(Type type) { return type == Type::kOrganisation || type == Type::kOutlet || type == Type::kGroup; }
+bool is_body(Type type) {
+  return type == Type::kOrganisation || type == Type::kOutlet || type == Type::kGroup;
+}
 
 }  // namespace
 
@@ -46,10 +48,12 @@ const OfficeRole* RoleNouns::role_at(const NounPhrase& phrase) const {
     const auto length = static_cast<std::uint32_t>(role.words.size());
     if (phrase.head.value + 1 >= length) {
       const WordId first{phrase.head.value + 1 - length};
-      const bool headed = stands_at(draft_, first, role.words) && draft_.head_of(first, phrase.head) == phrase.head;
+      const bool headed =
+          stands_at(draft_, first, role.words) && draft_.head_of(first, phrase.head) == phrase.head;
       if (headed && only_country_before(phrase, length)) return &role;
     }
-    if (length > 1 && stands_at(draft_, phrase.head, role.words) && only_country_before(phrase, 1)) return &role;
+    if (length > 1 && stands_at(draft_, phrase.head, role.words) && only_country_before(phrase, 1))
+      return &role;
   }
   return nullptr;
 }
@@ -76,7 +80,8 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
   if (!role || (!phrase.definite && !phrase.possessor && phrase.determiner)) return std::nullopt;
   const auto is_office = [&](std::string_view name) {
     const std::string key = text::name_key(name);
-    return std::any_of(role->offices.begin(), role->offices.end(), [&](const std::string& o) { return begins_with(key, o); });
+    return std::any_of(role->offices.begin(), role->offices.end(),
+                       [&](const std::string& o) { return begins_with(key, o); });
   };
   const std::string country = country_of(draft_, phrase);
   if (country.empty()) {
@@ -86,7 +91,8 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
     });
   }
   for (const names::Office& office : draft_.lexicon().offices()) {
-    if (office.country == country && is_office(office.role) && draft_.holds_at_report(office)) return draft_.known(office.person);
+    if (office.country == country && is_office(office.role) && draft_.holds_at_report(office))
+      return draft_.known(office.person);
   }
   return std::nullopt;
 }
@@ -100,11 +106,13 @@ std::optional<ReferentId> RoleNouns::counterpart(const NounPhrase& phrase) const
   const std::string role = text::name_key(owner->role);
   for (const OfficeRole& office : tables_.roles) {
     const auto holds = [&](std::string_view key) {
-      return std::any_of(office.offices.begin(), office.offices.end(), [&](const std::string& o) { return begins_with(key, o); });
+      return std::any_of(office.offices.begin(), office.offices.end(),
+                         [&](const std::string& o) { return begins_with(key, o); });
     };
     if (!holds(role)) continue;
     for (const names::Office& other : draft_.lexicon().offices()) {
-      if (other.country == country && holds(text::name_key(other.role)) && draft_.holds_at_report(other)) return draft_.known(other.person);
+      if (other.country == country && holds(text::name_key(other.role)) && draft_.holds_at_report(other))
+        return draft_.known(other.person);
     }
   }
   return std::nullopt;
@@ -116,7 +124,8 @@ bool RoleNouns::described_so(ReferentId id, WordId noun) const {
   const Words& told = draft_.descriptions(id);
   if (told.contains(draft_.lemma(noun)) || told.contains(draft_.lower(noun))) return true;
   if (!draft_.is(noun, tables_.chiefs)) return false;
-  return std::any_of(told.begin(), told.end(), [&](const std::string& word) { return tables_.chiefs.contains(word); });
+  return std::any_of(told.begin(), told.end(),
+                     [&](const std::string& word) { return tables_.chiefs.contains(word); });
 }
 
 std::optional<ReferentId> RoleNouns::person(const NounPhrase& phrase) const {
@@ -128,24 +137,29 @@ std::optional<ReferentId> RoleNouns::person(const NounPhrase& phrase) const {
     const Referent& r = draft_.referent(id);
     return r.type == Type::kPerson && (country.empty() || r.country.empty() || r.country == country);
   };
-  const auto described = [&](ReferentId id, const Entry& entry) { return fits(id, entry) && described_so(id, phrase.head); };
+  const auto described = [&](ReferentId id, const Entry& entry) {
+    return fits(id, entry) && described_so(id, phrase.head);
+  };
   if (const auto id = discourse_.latest(phrase.head, kFar, described)) return id;
   // "his guest", "the diplomat": the last one named, where the noun is no office of its own
   const bool office = draft_.is(phrase.head, tables_.chiefs) || role_at(phrase);
   if (office || !is_bare(phrase)) return std::nullopt;
   const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
   return discourse_.latest(phrase.head, 2, [&](ReferentId id, const Entry& entry) {
-    const bool own = owner && std::find(owner->referents.begin(), owner->referents.end(), id) != owner->referents.end();
+    const bool own =
+        owner && std::find(owner->referents.begin(), owner->referents.end(), id) != owner->referents.end();
     return fits(id, entry) && !own && !co_arguments(draft_, phrase.head, entry.word);
   });
 }
 
 // -------------------------------------------------------------------- bodies
 
-/// A bank is no ministry: the kinds of the noun and of the words in the body's name or descriptions must not differ.
+/// A bank is no ministry: the kinds of the noun and of the words in the body's name or descriptions must not
+/// differ.
 bool RoleNouns::same_kind(const Referent& referent, ReferentId id, std::string_view noun) const {
   const auto wanted = tables_.body_kinds.find(noun);
-  if (referent.type == Type::kOutlet) return tables_.outlet_nouns.contains(noun) || tables_.also_bodies.contains(noun);
+  if (referent.type == Type::kOutlet)
+    return tables_.outlet_nouns.contains(noun) || tables_.also_bodies.contains(noun);
   if (wanted == tables_.body_kinds.end()) return false;
   bool told = false;
   for (const Words* words : {&draft_.descriptions(id), &draft_.other_names(id)}) {
@@ -164,7 +178,9 @@ bool RoleNouns::modifiers_told(ReferentId id, const NounPhrase& phrase) const {
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
     const WordId word{i};
     if (draft_.headed_by(word) || forest_.word(word).upos == parse::Upos::kPunct) continue;
-    if (!draft_.descriptions(id).contains(draft_.lower(word)) && !draft_.other_names(id).contains(draft_.lower(word))) return false;
+    if (!draft_.descriptions(id).contains(draft_.lower(word)) &&
+        !draft_.other_names(id).contains(draft_.lower(word)))
+      return false;
   }
   return true;
 }
@@ -172,7 +188,8 @@ bool RoleNouns::modifiers_told(ReferentId id, const NounPhrase& phrase) const {
 bool RoleNouns::says_which(const NounPhrase& phrase) const {
   const auto children = forest_.children(phrase.head);
   return std::any_of(children.begin(), children.end(), [&](WordId child) {
-    return phrase.head < child && (forest_.plain_relation(child) == "acl" || forest_.plain_relation(child) == "nmod");
+    return phrase.head < child &&
+           (forest_.plain_relation(child) == "acl" || forest_.plain_relation(child) == "nmod");
   });
 }
 
@@ -187,20 +204,28 @@ std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
   const std::string noun(draft_.lemma(phrase.head));
   const bool outlet = tables_.outlet_nouns.contains(noun) && !tables_.weak_outlet_nouns.contains(noun);
   if (draft_.is(phrase.head, tables_.bloc_nouns)) {
-    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) { return draft_.referent(id).type == Type::kBloc; });
+    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry&) {
+      return draft_.referent(id).type == Type::kBloc;
+    });
   }
   if (!tables_.body_kinds.contains(noun) && !outlet) return std::nullopt;
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
-    const Referent* told = referent_of(draft_, WordId{i});  // "the Astana bureau", "the Rosatom subsidiary" are others
-    if (told && (told->type == Type::kPlace || told->type == Type::kOrganisation || told->type == Type::kPerson)) return std::nullopt;
+    const Referent* told =
+        referent_of(draft_, WordId{i});  // "the Astana bureau", "the Rosatom subsidiary" are others
+    if (told &&
+        (told->type == Type::kPlace || told->type == Type::kOrganisation || told->type == Type::kPerson))
+      return std::nullopt;
   }
   const std::string country = country_of(draft_, phrase);
   const Mention* owner = phrase.possessor ? draft_.headed_by(*phrase.possessor) : nullptr;
   if (owner && country.empty()) return std::nullopt;  // "its subsidiary" is another body
   const auto candidate = [&](ReferentId id, const Entry& entry) {
     const Referent& r = draft_.referent(id);
-    if (!is_body(r.type) || co_arguments(draft_, phrase.head, entry.word) || (!country.empty() && r.country != country)) return false;
-    return !owner || std::find(owner->referents.begin(), owner->referents.end(), id) == owner->referents.end();
+    if (!is_body(r.type) || co_arguments(draft_, phrase.head, entry.word) ||
+        (!country.empty() && r.country != country))
+      return false;
+    return !owner ||
+           std::find(owner->referents.begin(), owner->referents.end(), id) == owner->referents.end();
   };
   const bool told = !country.empty() || !(says_which(phrase) || has_compound(phrase));
   return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
@@ -211,7 +236,10 @@ std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
     if (draft_.descriptions(id).contains(noun)) return all ? 45 : 25;
     if (draft_.other_names(id).contains(noun)) return all && !is_bare(phrase) ? 35 : 20;
     const bool near = !country.empty() || forest_.word(phrase.head).sentence.value - entry.sentence <= kNear;
-    return !owner && near && draft_.referent(id).type != Type::kGroup && same_kind(draft_.referent(id), id, noun) ? 1 : 0;
+    return !owner && near && draft_.referent(id).type != Type::kGroup &&
+                   same_kind(draft_.referent(id), id, noun)
+               ? 1
+               : 0;
   });
 }
 
@@ -231,7 +259,8 @@ std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
   // "the Russian side" is Russia
   if (tables_.side_nouns.contains(noun)) {
     const Referent* told = phrase.first < phrase.head ? referent_of(draft_, phrase.first) : nullptr;
-    if (told && (told->type == Type::kState || told->type == Type::kBloc)) return draft_.headed_by(phrase.first)->referents.front();
+    if (told && (told->type == Type::kState || told->type == Type::kBloc))
+      return draft_.headed_by(phrase.first)->referents.front();
     return std::nullopt;
   }
   if (!tables_.country_nouns.contains(noun)) return std::nullopt;
@@ -244,20 +273,25 @@ std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
   for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
     const Referent* told = referent_of(draft_, WordId{i});
     if (told && told->type == Type::kState) return draft_.headed_by(WordId{i})->referents.front();
-    if (told && told->type == Type::kRegion) region = told;
-    else if (!region && forest_.plain_relation(WordId{i}) != "amod") return std::nullopt;
+    if (told && told->type == Type::kRegion)
+      region = told;
+    else if (!region && forest_.plain_relation(WordId{i}) != "amod")
+      return std::nullopt;
   }
   return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
     const Referent& r = draft_.referent(id);
-    const bool within = !region || std::find(region->countries.begin(), region->countries.end(), r.country) != region->countries.end();
+    const bool within = !region || std::find(region->countries.begin(), region->countries.end(), r.country) !=
+                                       region->countries.end();
     return r.type == Type::kState && within && entry.kind != Kind::kPronoun;
   });
 }
 
 std::optional<ReferentId> RoleNouns::place(const NounPhrase& phrase) const {
-  if (!phrase.definite || !is_bare(phrase) || !draft_.is(phrase.head, tables_.place_nouns)) return std::nullopt;
+  if (!phrase.definite || !is_bare(phrase) || !draft_.is(phrase.head, tables_.place_nouns))
+    return std::nullopt;
   for (WordId child : forest_.children(phrase.head)) {
-    if (forest_.plain_relation(child) == "nmod" || forest_.plain_relation(child) == "acl") return std::nullopt;
+    if (forest_.plain_relation(child) == "nmod" || forest_.plain_relation(child) == "acl")
+      return std::nullopt;
   }
   return discourse_.latest(phrase.head, kNear, [&](ReferentId id, const Entry&) {
     return draft_.referent(id).type == Type::kPlace || draft_.referent(id).type == Type::kRegion;
@@ -282,7 +316,8 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
   if (!draft_.is(phrase.head, tables_.party_plurals)) return {};
   if (tables_.body_kinds.contains(draft_.lemma(phrase.head))) {
     auto pair = discourse_.latest_two(phrase.head, kNear, bodies);
-    if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority") return pair;
+    if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority")
+      return pair;
   }
   return discourse_.latest_two(phrase.head, kNear, states);
 }

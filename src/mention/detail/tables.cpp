@@ -51,8 +51,9 @@ Status load_sectors(const json::Value& section, std::string_view tag, Language::
     }
   }
   for (auto& [first, phrases] : tables.phrases) {
-    std::stable_sort(phrases.begin(), phrases.end(),
-                     [](const SectorPhrase& a, const SectorPhrase& b) { return a.words.size() > b.words.size(); });
+    std::stable_sort(phrases.begin(), phrases.end(), [](const SectorPhrase& a, const SectorPhrase& b) {
+      return a.words.size() > b.words.size();
+    });
   }
   const json::Value& heads = section["heads"][tag];
   for (const std::string& noun : heads["asset"].strings()) tables.asset_heads[noun];

@@ -41,7 +41,7 @@ struct Language::Tables {
 
   std::map<std::string, std::vector<SectorPhrase>, std::less<>> phrases;  ///< by first word, longest first
   std::map<std::string, std::string, std::less<>> sector_names;           ///< id -> name in this language
-  std::map<std::string, std::string, std::less<>> asset_heads;            ///< noun -> sector of its own, or empty
+  std::map<std::string, std::string, std::less<>> asset_heads;  ///< noun -> sector of its own, or empty
   Words asset_again;  ///< nouns that only take up a thing named before: "project"
 };
 

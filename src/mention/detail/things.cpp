@@ -30,7 +30,8 @@ class Things {
   // ------------------------------------------------------------------ "the Konchoch deposit"
 
   bool is_asset_noun(WordId word) const {
-    return forest_.word(word).upos != Upos::kVerb && tables_.asset_heads.contains(draft_.lemma(word)) && !draft_.headed_by(word);
+    return forest_.word(word).upos != Upos::kVerb && tables_.asset_heads.contains(draft_.lemma(word)) &&
+           !draft_.headed_by(word);
   }
 
   void widen_name(WordId head) {
@@ -50,7 +51,8 @@ class Things {
     std::uint32_t i = at;
     for (std::size_t k = 0; k < phrase.words.size(); ++k, ++i) {
       if (k > 0 && i < draft_.size() && forest_.form(WordId{i}) == "-") ++i;
-      if (i >= draft_.size() || forest_.word(WordId{i}).sentence != forest_.word(WordId{at}).sentence) return 0;
+      if (i >= draft_.size() || forest_.word(WordId{i}).sentence != forest_.word(WordId{at}).sentence)
+        return 0;
       const WordId word{i};
       if (draft_.lower(word) != phrase.words[k] && draft_.lemma(word) != phrase.words[k]) return 0;
     }
@@ -75,8 +77,10 @@ class Things {
     const Mention* covered = draft_.headed_by(last);
     if (covered && covered->kind != Kind::kThing) return length;
     if (draft_.taken(first) && !covered) return length;
-    if (best->type == Type::kAsset) add_asset(draft_.head_of(first, last) == last ? last : draft_.head_of(first, last), best->sector);
-    else add_plain(first, last, *best);
+    if (best->type == Type::kAsset)
+      add_asset(draft_.head_of(first, last) == last ? last : draft_.head_of(first, last), best->sector);
+    else
+      add_plain(first, last, *best);
     return length;
   }
 
@@ -96,13 +100,14 @@ class Things {
     } else {
       referent.name = text::lower(words_of(draft_, first, last));
       std::string key(draft_.lemma(last));
-      for (std::uint32_t i = last.value; i-- > first.value;) key = std::string(draft_.lower(WordId{i})) + " " + key;
+      for (std::uint32_t i = last.value; i-- > first.value;)
+        key = std::string(draft_.lower(WordId{i})) + " " + key;
       add_mention(first, last, commodities_, key, std::move(referent), 0.8F);
     }
   }
 
-  void add_mention(WordId first, WordId last, std::map<std::string, ReferentId>& made, const std::string& key, Referent referent,
-                   float confidence) {
+  void add_mention(WordId first, WordId last, std::map<std::string, ReferentId>& made, const std::string& key,
+                   Referent referent, float confidence) {
     auto found = made.find(key);
     if (found == made.end()) {
       if (referent.type == Type::kSector) referent.id = "sector-" + key;
@@ -122,11 +127,13 @@ class Things {
     if (is_heading(phrase)) return add_weak(head, sector);
     if (add_named(phrase)) return;
     std::vector<std::string> sectors = sectors_within(phrase);
-    if (!sector.empty() && std::find(sectors.begin(), sectors.end(), sector) == sectors.end()) sectors.push_back(sector);
+    if (!sector.empty() && std::find(sectors.begin(), sectors.end(), sector) == sectors.end())
+      sectors.push_back(sector);
     std::string country = country_of(draft_, phrase);
     if (country.empty() && !of_several_countries(draft_, phrase)) country = country_after(phrase);
     const ReferentId id = referent_for(phrase, std::move(sectors), country);
-    if (Mention* made = draft_.add(phrase.first, head, Kind::kThing, {id}, 0.7F); made && made->head != head) {
+    if (Mention* made = draft_.add(phrase.first, head, Kind::kThing, {id}, 0.7F);
+        made && made->head != head) {
       draft_.remove(made->head);
     }
   }
@@ -137,7 +144,8 @@ class Things {
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
       const Mention* mention = draft_.headed_by(WordId{i});
       if (!mention || mention->kind != Kind::kName || mention->referents.size() != 1) continue;
-      if (draft_.referent(mention->referents.front()).type == Type::kAsset) named.push_back(mention->referents.front());
+      if (draft_.referent(mention->referents.front()).type == Type::kAsset)
+        named.push_back(mention->referents.front());
     }
     if (named.empty()) return false;
     const Kind kind = named.size() > 1 ? Kind::kPlural : Kind::kThing;
@@ -149,7 +157,8 @@ class Things {
   bool is_heading(const NounPhrase& phrase) const {
     if (draft_.shouting(phrase.head)) return true;
     constexpr std::uint32_t kShort = 4;
-    return forest_.is_root(phrase.head) && is_bare(phrase) && !phrase.determiner && forest_.sentence_of(phrase.head).count <= kShort;
+    return forest_.is_root(phrase.head) && is_bare(phrase) && !phrase.determiner &&
+           forest_.sentence_of(phrase.head).count <= kShort;
   }
 
   /// "reactor units": the word only shows the sector.
@@ -176,7 +185,8 @@ class Things {
   /// "a plant in Kazakhstan", wherever the parse hangs the place.
   std::string country_after(const NounPhrase& phrase) const {
     const std::uint32_t marker = phrase.last.value + 1;
-    if (marker + 1 >= draft_.size() || !tables_.place_markers.contains(draft_.lower(WordId{marker}))) return {};
+    if (marker + 1 >= draft_.size() || !tables_.place_markers.contains(draft_.lower(WordId{marker})))
+      return {};
     if (forest_.word(WordId{marker}).sentence != forest_.word(phrase.head).sentence) return {};
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t i = marker + 1; i < std::min(marker + kNear, draft_.size()); ++i) {
@@ -192,10 +202,13 @@ class Things {
   }
 
   /// A thing of the same words and no other country is the same thing.
-  ReferentId referent_for(const NounPhrase& phrase, std::vector<std::string> sectors, const std::string& country) {
+  ReferentId referent_for(const NounPhrase& phrase, std::vector<std::string> sectors,
+                          const std::string& country) {
     WordId first = phrase.first;
     while (first < phrase.head && forest_.word(first).upos == Upos::kNum) ++first.value;
-    while (first < phrase.head && (draft_.headed_by(first) && draft_.headed_by(first)->kind == Kind::kDemonym)) ++first.value;
+    while (first < phrase.head &&
+           (draft_.headed_by(first) && draft_.headed_by(first)->kind == Kind::kDemonym))
+      ++first.value;
     Referent referent;
     referent.type = Type::kAsset;
     referent.name = words_of(draft_, first, phrase.head);
@@ -216,7 +229,8 @@ class Things {
     return id;
   }
 
-  // ------------------------------------------------------------------ "lithium deposit", "Pavlodar aluminium plant"
+  // ------------------------------------------------------------------ "lithium deposit", "Pavlodar aluminium
+  // plant"
 
   void add_headed(WordId head) {
     const Upos upos = forest_.word(head).upos;
@@ -231,11 +245,15 @@ class Things {
     for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
       const Referent* referent = referent_of(draft_, WordId{i});
       if (!referent) continue;
-      if (referent->type == Type::kCommodity || referent->type == Type::kAsset || referent->type == Type::kSector) return true;
+      if (referent->type == Type::kCommodity || referent->type == Type::kAsset ||
+          referent->type == Type::kSector)
+        return true;
       if (referent->type == Type::kPlace && forest_.relation_is(WordId{i}, "compound")) return true;
     }
     for (WordId child : forest_.children(phrase.head)) {  // "a deposit of lithium"
-      const Referent* referent = phrase.head < child && forest_.plain_relation(child) == "nmod" ? referent_of(draft_, child) : nullptr;
+      const Referent* referent = phrase.head < child && forest_.plain_relation(child) == "nmod"
+                                     ? referent_of(draft_, child)
+                                     : nullptr;
       if (referent && referent->type == Type::kCommodity) return true;
     }
     return false;
@@ -257,7 +275,9 @@ void locate(Draft& draft, Mention& mention) {
   Referent& referent = draft.referent(mention.referents.front());
   if (!referent.country.empty() || !referent.id.empty()) return;
   const bool person = referent.type == Type::kPerson && mention.kind == Kind::kRole;
-  if (!person && referent.type != Type::kAsset && referent.type != Type::kOrganisation && referent.type != Type::kGroup) return;
+  if (!person && referent.type != Type::kAsset && referent.type != Type::kOrganisation &&
+      referent.type != Type::kGroup)
+    return;
   referent.country = country_of(draft, noun_phrase_at(draft, mention.head));
 }
 

@@ -5,8 +5,8 @@
 
 namespace tamga::mention {
 
-/// Finds the phrases of the contest's sectors, nouns for works beside a mineral, a sector or a name ("lithium deposit",
-/// "the Kashagan field"), and widens names of works to the noun they stand before.
+/// Finds the phrases of the contest's sectors, nouns for works beside a mineral, a sector or a name ("lithium
+/// deposit", "the Kashagan field"), and widens names of works to the noun they stand before.
 void find_things(Draft& draft);
 
 /// Fills in whose a thing or body is where a pronoun or a later word tells: "its first nuclear plant".
