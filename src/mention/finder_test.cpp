@@ -258,6 +258,21 @@ TEST(Mentions, ReadPluralsAsThoseNamedBefore) {
   EXPECT_EQ(reading.at("They"), "They = Kazakhstan, Russia");
 }
 
+TEST(Mentions, ReadTheGovernmentAsItsState) {
+  const Reading reading(
+      "Uzbek ADJ 2 amod\nofficials NOUN 3 nsubj Number=Plur official\nsaid VERB 0 root _ say\n"
+      "the DET 5 det Definite=Def|PronType=Art\ngovernment NOUN 7 nsubj Number=Sing\nwould AUX 7 aux\npay "
+      "VERB 3 ccomp\n");
+  EXPECT_EQ(reading.at("government"), "government = Uzbekistan");
+}
+
+TEST(Mentions, ReadNeitherAsTwo) {
+  const Reading reading(
+      "Rosatom PROPN 2 nsubj\nphoned VERB 0 root _ phone\nEDF PROPN 2 obj\n\n"
+      "Neither DET 2 det PronType=Neg\ncompany NOUN 3 nsubj Number=Sing\ncommented VERB 0 root\n");
+  EXPECT_EQ(reading.at("company"), "company = Rosatom, EDF");
+}
+
 TEST(Mentions, FindThingsAndWhereTheyAre) {
   const Reading reading(
       "Rosatom PROPN 2 nsubj\nbuilds VERB 0 root _ build\na DET 6 det Definite=Ind|PronType=Art\nsmall ADJ 6 "

@@ -56,7 +56,10 @@ WordId first_of(const parse::Forest& forest, WordId head) {
 /// adjective.
 WordId without_gerund(const Draft& draft, WordId first, WordId head) {
   const parse::Forest& forest = draft.forest();
-  while (first.value + 1 < head.value && forest.word(first).upos == Upos::kVerb) {
+  const auto doing = [&](WordId word) {
+    return forest.word(word).upos == Upos::kVerb || forest.word(word).upos == Upos::kNoun;
+  };
+  while (first.value + 1 < head.value && doing(first)) {
     const Mention* next = draft.headed_by(WordId{first.value + 1});
     if (!next || next->kind != Kind::kDemonym) break;
     ++first.value;

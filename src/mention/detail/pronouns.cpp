@@ -12,7 +12,7 @@ using parse::WordId;
 namespace {
 
 constexpr std::uint32_t kReach = 3;  // sentences
-constexpr int kUnsure = 55;          // points that are not enough
+constexpr int kUnsure = 66;          // points that are not enough
 
 /// The predicate of the clause a word stands in.
 WordId clause_of(const parse::Forest& forest, WordId word) {
@@ -115,6 +115,8 @@ int Pronouns::score(WordId word, const Entry& entry) const {
   if (forest_.plain_relation(word) == "nsubj" && entry.subject) points += 6;
   const Type type = draft_.referent(entry.referents.front()).type;
   if (type == Type::kPlace) points -= 25;
+  // "European Commission" in "European Commission President" only qualifies
+  if (forest_.plain_relation(entry.word) == "compound") points -= 25;
   const bool object = forest_.relation(word) != "nmod:poss" && forest_.plain_relation(word) != "nsubj";
   if (object && type != Type::kAsset && tables_.thing_pronouns.contains(draft_.lower(word))) points -= 45;
   return points;
@@ -130,6 +132,7 @@ std::vector<ReferentId> Pronouns::one(WordId word) {
     if (here - entry.sentence > kReach) break;
     if (entry.referents.size() != 1 || !may_mean(word, entry.referents.front()) || excluded(word, entry))
       continue;
+    if (entry.kind == Kind::kThing && forest_.feature(entry.word, "Number") == "Plur") continue;
     const int points = score(word, entry);
     if (points > best_score) best = &entry, best_score = points;
   }

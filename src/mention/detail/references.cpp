@@ -171,7 +171,9 @@ class References {
   // ------------------------------------------------------------------ groups and unnamed people
 
   void add_group(const NounPhrase& phrase) {
-    if (!is_actor_noun(phrase.head) ||
+    const bool thing =
+        draft_.is(phrase.head, tables_.no_groups) && !draft_.is(phrase.head, tables_.outlet_nouns);
+    if (!is_actor_noun(phrase.head) || thing ||
         tables_.nobody.contains(text::lower(words_of(draft_, phrase.first, phrase.head))))
       return;
     const bool outlet = draft_.is(phrase.head, tables_.outlet_nouns) && !phrase.plural;

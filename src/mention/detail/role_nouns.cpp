@@ -28,6 +28,7 @@ RoleNouns::RoleNouns(Draft& draft, const Discourse& discourse)
 
 RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
   if (auto all = several(phrase); !all.empty()) return {std::move(all), Kind::kPlural, 0.6F};
+  if (const auto id = states_of_region(phrase)) return {{*id}, Kind::kRole, 0.6F};
   if (phrase.plural) return {};
   if (const auto id = counterpart(phrase)) return {{*id}, Kind::kRole, 0.7F};
   if (const auto id = office_holder(phrase)) return {{*id}, Kind::kRole, 0.8F};
@@ -254,6 +255,16 @@ std::optional<ReferentId> RoleNouns::state_of(std::string_view country) const {
   return std::nullopt;
 }
 
+/// "the five Central Asian states" are the region.
+std::optional<ReferentId> RoleNouns::states_of_region(const NounPhrase& phrase) const {
+  if (!phrase.plural || !tables_.country_nouns.contains(draft_.lemma(phrase.head))) return std::nullopt;
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const Referent* told = referent_of(draft_, WordId{i});
+    if (told && told->type == Type::kRegion) return draft_.headed_by(WordId{i})->referents.front();
+  }
+  return std::nullopt;
+}
+
 std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
   const std::string_view noun = draft_.lemma(phrase.head);
   // "the Russian side" is Russia
@@ -263,7 +274,8 @@ std::optional<ReferentId> RoleNouns::state(const NounPhrase& phrase) const {
       return draft_.headed_by(phrase.first)->referents.front();
     return std::nullopt;
   }
-  if (!tables_.country_nouns.contains(noun)) return std::nullopt;
+  const bool government = phrase.definite && is_bare(phrase) && tables_.government_nouns.contains(noun);
+  if (!tables_.country_nouns.contains(noun) && !government) return std::nullopt;
   if (phrase.possessor && is_bare(phrase)) {  // "his country"
     const Referent* owner = referent_of(draft_, *phrase.possessor);
     return owner && owner->type != Type::kState ? state_of(owner->country) : std::nullopt;
@@ -307,7 +319,8 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
     counted |= number;
   }
   const bool bare_party = phrase.definite && is_bare(phrase) && draft_.is(phrase.head, tables_.party_plurals);
-  if (!phrase.plural || !(two || (counted && phrase.definite) || bare_party)) return {};
+  // "neither company" is of two as well
+  if (!(phrase.plural || two) || !(two || (counted && phrase.definite) || bare_party)) return {};
   const auto states = [](const Referent& r) { return r.type == Type::kState || r.type == Type::kBloc; };
   const auto people = [](const Referent& r) { return r.type == Type::kPerson; };
   const auto bodies = [](const Referent& r) { return r.type == Type::kOrganisation; };

@@ -25,6 +25,7 @@ class RoleNouns {
   std::optional<ReferentId> person(const NounPhrase& phrase) const;
   std::optional<ReferentId> body(const NounPhrase& phrase) const;
   std::optional<ReferentId> state_of(std::string_view country) const;
+  std::optional<ReferentId> states_of_region(const NounPhrase& phrase) const;
   std::optional<ReferentId> state(const NounPhrase& phrase) const;
   std::optional<ReferentId> place(const NounPhrase& phrase) const;
   std::vector<ReferentId> several(const NounPhrase& phrase) const;

@@ -100,6 +100,8 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["country_nouns"], &t->country_nouns},
       {&s["bloc_nouns"], &t->bloc_nouns},
       {&s["side_nouns"], &t->side_nouns},
+      {&s["government_nouns"], &t->government_nouns},
+      {&s["no_groups"], &t->no_groups},
       {&s["two_words"], &t->two_words},
       {&s["speech_verbs"], &t->speech_verbs},
       {&s["calendar"], &t->calendar},

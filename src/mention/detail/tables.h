@@ -34,7 +34,7 @@ struct Language::Tables {
   std::map<std::string, std::string, std::less<>> body_kinds;  ///< noun -> kind
   Words named_bodies, name_endings;
   Words outlet_nouns, weak_outlet_nouns, outlet_endings, also_bodies, nobody;
-  Words place_nouns, country_nouns, bloc_nouns, side_nouns;
+  Words no_groups, place_nouns, country_nouns, government_nouns, bloc_nouns, side_nouns;
   Words state_plurals, person_plurals, party_plurals, two_words;
   Words speech_verbs, calendar, not_names, name_joiners;
   Words metonym_relations, metonym_markers, place_markers, travel;
