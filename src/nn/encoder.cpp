@@ -200,7 +200,7 @@ Result<Encoder> Encoder::load(const TensorFile& file) {
   out.width_ = static_cast<std::size_t>(config["width"].integer_or(0));
   out.heads_ = static_cast<std::size_t>(config["heads"].integer_or(0));
   const auto layers = static_cast<std::size_t>(config["layers"].integer_or(0));
-  if (out.heads_ == 0 || out.width_ % (out.heads_ * kLanes) != 0 || layers > 64)
+  if (out.heads_ == 0 || out.width_ == 0 || out.width_ % (out.heads_ * kLanes) != 0 || layers > 64)
     return Error{ErrorCode::kBadData, "no sound weight file: config without width, heads, layers",
                  file.path().string(), 8};
   const auto pieces = file.shape("pieces.weight"), positions = file.shape("positions"),

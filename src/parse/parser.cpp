@@ -153,7 +153,10 @@ Status Parser::Impl::load(const std::filesystem::path& folder) {
   arc = TRY(file.floats("arc", {a + 1, a}));
   rel = TRY(file.floats("rel", {labels.relations.size(), r + 1, r + 1}));
   window = std::min(static_cast<std::size_t>(file.config()["window"].integer_or(192)), encoder.longest());
-  if (window < 20 || pieces.size() < file.shape("pieces.weight")[0])
+  constexpr std::size_t kShapes = 7;  // that shape_of() tells apart
+  if (file.shape("shapes")[0] < kShapes)
+    return Error{ErrorCode::kBadData, "no sound weight file: too few word shapes", file.path().string(), 8};
+  if (window < 20 || pieces.size() != file.shape("pieces.weight")[0])
     return Error{ErrorCode::kBadData, "vocabulary and weights differ", (folder / "vocab.txt").string(), 0};
   id = folder.filename().string() + ":" + sha256(file.whole()).substr(0, 12);
   return {};

@@ -32,7 +32,8 @@ Result<Segmenter> Segmenter::load(const nn::TensorFile& file) {
   const auto characters = file.config()["characters"].strings();
   for (std::uint32_t i = 0; i < characters.size(); ++i) out.ids_.emplace(characters[i], i);
   const auto shape1 = file.shape("segmenter.conv1.weight");
-  if (shape1.size() != 3 || shape1[0] % 2 == 0 || shape1[1] == 0 || shape1[2] == 0 || shape1[2] % 16 != 0)
+  if (shape1.size() != 3 || shape1[0] % 2 == 0 || shape1[1] == 0 || shape1[2] == 0 || shape1[2] % 16 != 0 ||
+      characters.empty())
     return Error{ErrorCode::kBadData, "no sound weight file: segmenter is missing", file.path().string(), 8};
   out.count_ = characters.size();
   out.kernel_ = shape1[0];
