@@ -23,5 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto linear = nn::Linear::load(*file, "a", 4);
   if (linear.ok()) linear->apply(nn::Matrix(3, 4));
   (void)nn::Encoder::load(*file);
-  return sum == 0 ? 0 : 0;
+  [[maybe_unused]] volatile const float read = sum;  // so that the reads above are not left out
+  return 0;
 }

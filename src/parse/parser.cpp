@@ -321,14 +321,11 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
     const float* s = scores.sentence.row(i);
     if (i == 0 || items[i].rough.begins_paragraph || s[1] > s[0]) starts.push_back(i);
   }
-  if (!last_of_paragraph && starts.size() > 1)
+  std::size_t end = items.size();
+  if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off
+    end = starts.back();
     starts.pop_back();
-  const std::size_t end = !last_of_paragraph && starts.size() >= 1 && items.size() > 1 ? [&] {
-    for (std::size_t i = starts.back() + 1; i < items.size(); ++i)
-      if (items[i].rough.begins_paragraph || scores.sentence.row(i)[1] > scores.sentence.row(i)[0]) return i;
-    return items.size();
-  }()
-                                                                                       : items.size();
+  }
   for (std::size_t s = 0; s < starts.size(); ++s) {
     const std::size_t last = s + 1 < starts.size() ? starts[s + 1] : end;
     if (items[starts[s]].rough.begins_paragraph) ++paragraph;
