@@ -281,21 +281,30 @@ class Finder {
     });
   }
 
-  /// A verb of speech in the sentence, outside the quotation, with a subject.
+  /// The verb of speech that governs the quotation, or any in the sentence outside it.
   std::optional<Speaker> speaker_in(std::uint32_t i, text::ByteRange quotation) const {
-    for (WordId word : syntax_.sentence({i})) {
-      if (quotation.contains(forest_.word(word).range) || !syntax_.is_verb(word) || syntax_.is_negated(word)) continue;
-      if (!syntax_.is(word, tables_.speech_verbs) && !syntax_.is(word, tables_.voicing_verbs)) continue;
-      auto speaker = speakers_.of_verb(word);
-      if (!speaker || is_own_outlet(*speaker)) continue;
-      speaker->hops.front().how = speakers_.manner(word);
-      if (auto channel = speakers_.channel_of(word))
-        speaker->append(*std::move(channel));
-      else
-        speakers_.append_known_channel(*speaker);
-      return speaker;
-    }
+    const Cover words = syntax_.sentence({i});
+    const auto quoted = std::find_if(words.begin(), words.end(), [&](WordId word) {
+      return quotation.contains(forest_.word(word).range);
+    });
+    for (WordId at = quoted == words.end() ? words.front() : *quoted; !forest_.is_root(at); at = forest_.head(at))
+      if (auto speaker = speaker_by(forest_.head(at), quotation)) return speaker;
+    for (WordId word : words)
+      if (auto speaker = speaker_by(word, quotation)) return speaker;
     return std::nullopt;
+  }
+
+  std::optional<Speaker> speaker_by(WordId verb, text::ByteRange quotation) const {
+    if (quotation.contains(forest_.word(verb).range) || !syntax_.is_verb(verb) || syntax_.is_negated(verb)) return std::nullopt;
+    if (!syntax_.is(verb, tables_.speech_verbs) && !syntax_.is(verb, tables_.voicing_verbs)) return std::nullopt;
+    auto speaker = speakers_.of_verb(verb);
+    if (!speaker || is_own_outlet(*speaker)) return std::nullopt;
+    speaker->hops.front().how = speakers_.manner(verb);
+    if (auto channel = speakers_.channel_of(verb))
+      speaker->append(*std::move(channel));
+    else
+      speakers_.append_known_channel(*speaker);
+    return speaker;
   }
 
   /// Part of a sentence in quotation marks and no verb of speech: the words of the person who acts. Two words, or words

@@ -137,6 +137,7 @@ class Finder {
   }
   std::optional<unsigned> day_number(std::uint32_t i) const {
     std::string_view f = form(i);
+    if (f.size() > 1 && f.ends_with(".")) f.remove_suffix(1);  // the sentence's full stop, left on its last figure
     for (const std::string& ending : t_.ordinal_endings) {
       if (f.ends_with(ending) && f.size() > ending.size()) f.remove_suffix(ending.size());
     }
@@ -165,6 +166,13 @@ class Finder {
     return found == t_.units.end() ? std::string_view() : std::string_view(found->second);
   }
 
+  /// "an agreement signed in December", "it was signed": done, whatever the clause above says of the future.
+  bool is_past(WordId word) const {
+    if (forest_.feature(word, "Tense") != "Past") return false;
+    if (forest_.feature(word, "VerbForm") == "Fin") return !forest_.child(word, "aux");
+    return forest_.relation_is(word, "acl") && !forest_.child(word, "aux");
+  }
+
   /// Whether the clause around tells of what is to come.
   bool future(std::uint32_t i) const {
     WordId word{i};
@@ -172,6 +180,7 @@ class Finder {
       for (WordId child : forest_.children(word)) {
         if (t_.future.contains(form(child.value))) return true;
       }
+      if (is_past(word)) return false;
       if (t_.future.contains(form(word.value)) || forest_.is_root(word)) return t_.future.contains(form(word.value));
       word = forest_.head(word);
     }
@@ -194,6 +203,8 @@ class Finder {
     if (auto read = day_month(i)) return read;
     if (auto read = month_expression(i)) return read;
     if (auto read = part_of_year(i)) return read;
+    if (auto read = same_day(i)) return read;
+    if (auto read = season(i)) return read;
     if (auto read = relative_unit(i)) return read;
     if (auto read = counted(i)) return read;
     if (auto read = weekday(i)) return read;
@@ -321,7 +332,8 @@ class Finder {
   }
 
   bool after_time_word(std::uint32_t i) const {
-    return i > 0 && (is(i - 1, t_.of) || is(i - 1, t_.until) || is(i - 1, t_.since) || is(i - 1, t_.after) || is(i - 1, t_.to));
+    return i > 0 && (is(i - 1, t_.of) || is(i - 1, t_.until) || is(i - 1, t_.since) || is(i - 1, t_.after) || is(i - 1, t_.to) ||
+                     is(i - 1, t_.between));
   }
 
   static std::string months_text(int year, unsigned first, unsigned last) { return month_text(year, first) + "/" + month_text(year, last); }
@@ -379,6 +391,28 @@ class Finder {
     }
     if (!y) return std::nullopt;
     return Read{i, end, months_text(*y, first, last), Basis::kText, {}, {}, {}, false};
+  }
+
+  /// "the same day", "that very day": the last day told.
+  std::optional<Read> same_day(std::uint32_t i) const {
+    if (!is(i, t_.that_day)) return std::nullopt;
+    std::uint32_t at = i + 1;
+    if (unit(at) != "day") ++at;
+    const auto anchor = last_exact();
+    if (unit(at) != "day" || !anchor) return std::nullopt;
+    return Read{i, at, table_.dates[*anchor].edtf, Basis::kComputed, table_.dates[*anchor].edtf, anchor, {}, false};
+  }
+
+  /// "spring 2025", "the winter of 2024": a winter ends in the next year.
+  std::optional<Read> season(std::uint32_t i) const {
+    const auto found = t_.seasons.find(form(i));
+    if (found == t_.seasons.end()) return std::nullopt;
+    const std::uint32_t at = is(i + 1, t_.of) ? i + 2 : i + 1;
+    const auto y = year(at);
+    if (!y) return std::nullopt;
+    const bool winter = found->second > 10;
+    const std::string end = month_text(winter ? *y + 1 : *y, winter ? found->second - 10 : found->second + 2);
+    return Read{i, at, month_text(*y, found->second) + "/" + end, Basis::kText, {}, {}, {}, false};
   }
 
   /// "last week", "this year", "next month", "this winter", "end of this year", "the weekend".
@@ -544,8 +578,14 @@ class Finder {
     if (early) edtf = months_text(*y, 1, 4);
     if (mid) edtf = months_text(*y, 5, 8);
     if (late) edtf = months_text(*y, 9, 12);
+    if (at == i && is_dash(at + 1) && year(at + 2) && *year(at + 2) > *y) {  // "2027-2028"
+      at += 2;
+      edtf += "/" + std::string(form(at));
+    }
     return Read{i, at, edtf, Basis::kText, {}, {}, {}, false};
   }
+
+  bool is_dash(std::uint32_t i) const { return form(i) == "-" || form(i) == "–"; }
 
   /// "2,400 megawatts" is none: a year counts nothing.
   bool looks_like_year(std::uint32_t i) const {
@@ -565,7 +605,9 @@ class Finder {
     const std::uint32_t marker = read.first > 1 && form(before) == "the" ? before - 1 : before;
     if (is(marker, t_.between) && is(read.last + 1, t_.to)) {
       if (const auto to = read_at(read.last + 2); to && !to->edtf.empty() && to->edtf.find('/') == std::string::npos) {
-        const std::string joined = read.edtf + "/" + to->edtf;
+        std::string joined = read.edtf + "/" + to->edtf;
+        // "between November and March 2025": the year told is that of the end
+        if (!span_of(joined) && !year(read.last)) joined = to->edtf.substr(0, 4) + joined.substr(4);
         if (span_of(joined)) {
           read.edtf = joined;
           read.last = to->last;

@@ -81,5 +81,26 @@ TEST(Dates, AreAlwaysSoundEdtf) {
   }
 }
 
+TEST(Dates, TheSameDayIsTheLastDayTold) {
+  EXPECT_THAT(read("Likhachev spoke on March 17. On the same day Shen was received. Miller was received that very day."),
+              ElementsAre("2025-03-17", "2025-03-17", "2025-03-17"));
+  EXPECT_THAT(read("On the same day Shen was received."), IsEmpty());
+}
+
+TEST(Dates, WhatWasSignedIsPastInAClauseAboutTheFuture) {
+  EXPECT_THAT(read("The group will supply the metal under an agreement signed in December.", "2026-02-27"),
+              ElementsAre("2025-12"));
+}
+
+TEST(Dates, FullStopMayStickToTheDay) {
+  EXPECT_THAT(read("They have had an agreement since November 6.", "2026-02-27"), ElementsAre("2025-11-06/.."));
+}
+
+TEST(Dates, ReadSeasonsAndRanges) {
+  EXPECT_THAT(read("It was signed in the spring of 2025."), ElementsAre("2025-03/2025-05"));
+  EXPECT_THAT(read("They met in the winter of 2024."), ElementsAre("2024-12/2025-02"));
+  EXPECT_THAT(read("They met between May and July 2025."), ElementsAre("2025-05/2025-07"));
+}
+
 }  // namespace
 }  // namespace tamga::when
