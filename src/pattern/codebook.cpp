@@ -75,6 +75,7 @@ class Reader {
     rule.also = one_or_many(value["also"]);
     rule.reciprocal = then["reciprocal"].bool_or(false);
     rule.standalone = value["standalone"].bool_or(false);
+    rule.final = then["final"].bool_or(false);
     rule.weak = value["weak"].bool_or(false);
     rule.confidence = value["confidence"].number_or(0.8);
     rule.priority = static_cast<int>(value["priority"].integer_or(0));
@@ -99,6 +100,7 @@ class Reader {
     Condition condition;
     condition.roles = one_or_many(item["role"]);
     condition.types = words_of(item["type"]);
+    condition.forms = words_of(item["form"]);
     condition.absent = item["absent"].bool_or(false);
     for (const std::string& name : one_or_many(item["class"])) {
       const std::vector<Phrase>* phrases = TRY(find_class(rule, name));
@@ -150,6 +152,7 @@ bool fits(const Forest& forest, WordId word, const Condition& condition, const T
     return false;
   }
   if (!condition.within.empty() && !within(forest, word, condition.within)) return false;
+  if (!condition.forms.empty() && !condition.forms.contains(forest.feature(word, "VerbForm"))) return false;
   return condition.types.empty() || condition.types.contains(type_of(word));
 }
 

@@ -24,6 +24,7 @@ struct Condition {
   std::vector<Phrase> heads;       ///< one of these phrases covers the argument's head word
   std::vector<Phrase> within;      ///< one of these phrases stands anywhere in the argument
   Words types;                     ///< the argument refers to one of these types
+  Words forms;                     ///< the argument's VerbForm is one of these (Universal Dependencies)
   bool absent = false;             ///< there must be no such argument
 };
 
@@ -44,6 +45,7 @@ struct Rule {
   std::vector<std::string> also;       ///< ids of rules that make one more claim of the same predicate
   bool reciprocal = false;   ///< agents that act on one another: the last of several is `whom` when nobody else is
   bool standalone = false;   ///< asserted even within another claim ("during a visit to")
+  bool final = false;        ///< the stage stays as it is when the act is still to come
   bool weak = false;         ///< only when nothing above it makes a claim, and about a topic of the contest
   double confidence = 0.8;
   int priority = 0;

@@ -28,6 +28,7 @@ class FrameBuilder {
       inherit(bench, frame);
       join_light(bench, frame);
     }
+    for (Frame& frame : bench.frames) take_modifiers_as_agents(frame);
     tell_ranges(bench);
     return in_text_order(std::move(bench));
   }

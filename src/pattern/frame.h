@@ -45,6 +45,8 @@ struct Grammar {
   Words negators;        ///< "not", "never", "no"
   Words infinitive_be;   ///< auxiliaries that mean the future before an infinitive ("is to lead")
   Words infinitive_marks;  ///< "to"
+  Words maker_markers;   ///< case words of who a thing comes from: "an offer [from] EDF"
+  Words refutations;     ///< predicates that take back what was said before: "that was a mistake"
   Words speech;          ///< verbs whose content clause stands by itself: it is not embedded, denials stop there
   Words subject_control; ///< verbs whose infinitive keeps the subject though there is an object ("promise")
   Words object_control;  ///< verbs whose "to" clause is done by the object ("pick Rosatom to build"), as adverbial too

@@ -59,22 +59,49 @@ std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& f
   return std::nullopt;
 }
 
-std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings, const Clause& clause,
-                                     bool travel) {
+namespace {
+
+/// The place a word names, unless it stands for a government.
+const mention::Mention* place_at(const Analysis& analysis, WordId word) {
+  const auto id = analysis.mentions.headed_by(word);
+  if (!id) return nullptr;
+  const mention::Mention& mention = analysis.mentions.mention(*id);
+  if (mention.metonym || mention.referents.empty() || mention.kind == mention::Kind::kPronoun) return nullptr;
+  return is_place(analysis.mentions.referent(mention.referents.front()).type) ? &mention : nullptr;
+}
+
+bool is_person(const Analysis& analysis, WordId word) {
+  const auto id = analysis.mentions.headed_by(word);
+  if (!id || analysis.mentions.mention(*id).referents.empty()) return false;
+  const auto type = analysis.mentions.referent(analysis.mentions.mention(*id).referents.front()).type;
+  return type == mention::Type::kPerson || type == mention::Type::kGroup;
+}
+
+}  // namespace
+
+std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings,
+                                     const pattern::Grammar& grammar, const Clause& clause, bool travel) {
   const mention::Mention* best = nullptr;
   int narrowest = -1;
+  const auto consider = [&](WordId word) {
+    const mention::Mention* mention = place_at(analysis, word);
+    if (!mention) return;
+    const int narrow = narrowness(analysis.mentions.referent(mention->referents.front()).type);
+    if (narrow <= narrowest) return;
+    narrowest = narrow;
+    best = mention;
+  };
+  const Names& roles = travel ? settings.travel_roles : settings.place_roles;
   for (const pattern::Argument& argument : clause.frame->arguments) {
-    const Names& roles = travel ? settings.travel_roles : settings.place_roles;
-    const bool direct_goal = travel && argument.role == "patient";
-    if (!roles.contains(argument.role) && !direct_goal) continue;
-    const auto id = analysis.mentions.headed_by(argument.word);
-    if (!id) continue;
-    const mention::Mention& mention = analysis.mentions.mention(*id);
-    if (mention.metonym || mention.referents.empty()) continue;
-    const mention::Referent& referent = analysis.mentions.referent(mention.referents.front());
-    if (!is_place(referent.type) || narrowness(referent.type) <= narrowest) continue;
-    narrowest = narrowness(referent.type);
-    best = &mention;
+    if (roles.contains(argument.role) || (travel && argument.role == "patient")) consider(argument.word);
+  }
+  for (WordId word : clause.words) {  // "talks with Putin in Moscow": the tree hangs the place on the person
+    if (best || !analysis.forest.relation_is(word, "nmod") || !is_person(analysis, analysis.forest.head(word))) continue;
+    const auto marker = analysis.forest.child(word, "case");
+    if (!marker) continue;
+    const auto known = grammar.markers.find(analysis.forest.lemma(*marker));
+    const std::string_view role = known == grammar.markers.end() ? analysis.forest.lemma(*marker) : std::string_view(known->second);
+    if (settings.place_roles.contains(role)) consider(word);
   }
   if (!best) return std::nullopt;
   const mention::Referent& referent = analysis.mentions.referent(best->referents.front());
@@ -82,10 +109,28 @@ std::optional<model::Place> place_of(const Analysis& analysis, const Settings& s
                       referent.latitude, referent.longitude, std::string(analysis.document.words(best->range))};
 }
 
+std::optional<model::Date> own_dateline(const Analysis& analysis) {
+  const auto& forest = analysis.forest;
+  for (const when::DateMention& date : analysis.dates.dates) {
+    const auto sentence = forest.word(date.first).sentence;
+    if (sentence.value > 2) return std::nullopt;
+    if (date.edtf.empty() || date.basis != when::Basis::kText) continue;
+    const parse::Sentence& line = forest.sentence(sentence);
+    bool alone = true;
+    for (std::uint32_t i = 0; i < line.count; ++i) {
+      const WordId word{line.first.value + i};
+      const bool inside = date.first <= word && word <= date.last;
+      alone = alone && (inside || forest.word(word).upos == parse::Upos::kPunct);
+    }
+    if (alone) return to_model(analysis, date);
+  }
+  return std::nullopt;
+}
+
 std::vector<model::Amount> amounts_of(const Analysis& analysis, const Clause& clause) {
   std::vector<model::Amount> amounts;
   for (const quantity::AmountMention& found : analysis.amounts.amounts) {
-    if (found.is_date_or_age || !clause.holds(found.head)) continue;
+    if (found.is_date_or_age || !(clause.holds(found.head) || clause.holds(found.first))) continue;
     model::Amount amount;
     amount.value = found.value;
     amount.upper = found.upper;

@@ -14,9 +14,12 @@ std::optional<model::Date> date_of(const Analysis& analysis, const Clause& claus
 /// The date of the first of coordinated predicates that stands before them all: "On Monday X met Y and signed Z".
 std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& first);
 
+/// A date that stands in a line of its own at the beginning, as readouts have it.
+std::optional<model::Date> own_dateline(const Analysis& analysis);
+
 /// The place of what happened: arguments that tell where, the narrowest; `travel`: where to.
-std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings, const Clause& clause,
-                                     bool travel);
+std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings,
+                                     const pattern::Grammar& grammar, const Clause& clause, bool travel);
 
 std::vector<model::Amount> amounts_of(const Analysis& analysis, const Clause& clause);
 

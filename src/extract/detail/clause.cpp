@@ -70,6 +70,21 @@ Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const 
   return clause;
 }
 
+namespace {
+
+/// "A Russian proposal", "Kazakhstan's plan", "an offer from EDF": who a thing comes from.
+void add_makers(const Forest& forest, const pattern::Grammar& grammar, WordId thing, std::vector<WordId>& out) {
+  for (WordId child : forest.children(thing)) {
+    const std::string_view relation = forest.plain_relation(child);
+    if (forest.relation_is(child, "nmod:poss") || relation == "amod" || relation == "compound") out.push_back(child);
+    if (relation != "nmod" || forest.relation_is(child, "nmod:poss")) continue;
+    const auto marker = forest.child(child, "case");
+    if (marker && grammar.maker_markers.contains(forest.lemma(*marker))) out.push_back(child);
+  }
+}
+
+}  // namespace
+
 std::vector<WordId> arguments_of(const pattern::Frame& frame, const std::vector<std::string>& roles) {
   std::vector<WordId> words;
   for (const pattern::Argument& argument : frame.arguments) {
@@ -85,10 +100,17 @@ bool same_party(const model::Party& a, const model::Party& b) {
   return text::name_key(a.name) == text::name_key(b.name);
 }
 
-std::vector<model::Party> parties_of(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
-                                     const std::vector<std::string>& roles) {
+std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Grammar& grammar, const Names& types,
+                                     const pattern::Frame& frame, const std::vector<std::string>& roles) {
   std::vector<model::Party> parties;
-  for (WordId word : arguments_of(frame, roles)) {
+  std::vector<WordId> words = arguments_of(frame, roles);
+  for (const std::string& role : roles) {
+    if (!role.ends_with("'s")) continue;
+    for (WordId thing : arguments_of(frame, {role.substr(0, role.size() - 2)})) {
+      add_makers(analysis.forest, grammar, thing, words);
+    }
+  }
+  for (WordId word : words) {
     const auto id = analysis.mentions.headed_by(word);
     if (!id) continue;
     const mention::Mention& mention = analysis.mentions.mention(*id);

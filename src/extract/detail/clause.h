@@ -24,9 +24,10 @@ Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const 
 /// Arguments of a frame with one of these roles, in text order.
 std::vector<parse::WordId> arguments_of(const pattern::Frame& frame, const std::vector<std::string>& roles);
 
-/// Who stands in these roles, as the text resolves them: several for "both countries", nobody twice.
-std::vector<model::Party> parties_of(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
-                                     const std::vector<std::string>& roles);
+/// Who stands in these roles, as the text resolves them: several for "both countries", nobody twice. The role
+/// "patient's" is who the patient comes from: "studies [a Russian] proposal".
+std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Grammar& grammar, const Names& types,
+                                     const pattern::Frame& frame, const std::vector<std::string>& roles);
 
 bool same_party(const model::Party& a, const model::Party& b);
 

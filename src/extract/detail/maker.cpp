@@ -18,12 +18,10 @@ bool has(const std::vector<Operator>& list, Operator op) { return std::find(list
 /// "Future, possible, denied": what stands over the predicate, unless the rule has settled it.
 std::string status_of(const Rule& rule, const Frame& frame) {
   if (frame.has(Operator::kDenied) && !has(rule.only, Operator::kDenied)) return "denied";
-  const bool open = frame.has(Operator::kConditional) || frame.has(Operator::kQuestion);
-  if (open) return "possible";
-  if (rule.status == "future") return "future";
-  if (frame.has(Operator::kPossible) && rule.status.empty()) return "possible";
-  if (frame.has(Operator::kFuture) || (frame.has(Operator::kPurpose) && rule.status.empty())) return "future";
-  return "actual";
+  if (frame.has(Operator::kConditional) || frame.has(Operator::kQuestion)) return "possible";
+  if (!rule.status.empty()) return rule.status;
+  if (frame.has(Operator::kPossible)) return "possible";
+  return frame.has(Operator::kFuture) || frame.has(Operator::kPurpose) ? "future" : "actual";
 }
 
 void append(std::string& out, std::string_view text) { out.append(text); }
@@ -46,14 +44,32 @@ void remove_known(std::vector<model::Party>& parties, const std::vector<model::P
   });
 }
 
+/// What a word refers to, as the codebook's conditions name it: a type of mention, or "money".
+std::string_view type_at(const Analysis& analysis, const Settings& settings, parse::WordId word) {
+  const auto id = analysis.mentions.headed_by(word);
+  if (id && !analysis.mentions.mention(*id).referents.empty()) {
+    const auto& referent = analysis.mentions.referent(analysis.mentions.mention(*id).referents.front());
+    return settings.region_entities.contains(referent.id) ? std::string_view("bloc") : mention::name_of(referent.type);
+  }
+  for (const quantity::AmountMention& amount : analysis.amounts.amounts) {
+    const bool currency = amount.unit.size() == 3 && std::all_of(amount.unit.begin(), amount.unit.end(),
+                                                                 [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (currency && amount.first <= word && word <= amount.last) return "money";
+  }
+  return {};
+}
+
+std::size_t parties_in(const model::Claim& claim) { return claim.who.size() + claim.whom.size(); }
+
 /// The same thing told by two predicates of one sentence: "held a meeting", "meeting".
 bool says_the_same(const model::Claim& a, const model::Claim& b) {
   const auto same = [](const std::vector<model::Party>& x, const std::vector<model::Party>& y) {
     return x.size() == y.size() && std::equal(x.begin(), x.end(), y.begin(), same_party);
   };
   const bool near = a.evidence.begin < b.evidence.end && b.evidence.begin < a.evidence.end;
-  return near && a.event == b.event && a.stage == b.stage && a.status == b.status && same(a.who, b.who) &&
-         same(a.whom, b.whom);
+  if (!near || a.event != b.event || a.stage != b.stage || a.status != b.status) return false;
+  const bool bare = (a.who.empty() && a.whom.empty()) || (b.who.empty() && b.whom.empty());
+  return bare || (same(a.who, b.who) && same(a.whom, b.whom));
 }
 
 }  // namespace
@@ -64,12 +80,9 @@ Maker::Maker(const Analysis& analysis, const Settings& settings, const pattern::
       settings_(settings),
       grammar_(grammar),
       frames_(pattern::find_frames(analysis.forest, grammar, codebook.nouns())),
-      matter_(analysis, settings) {
-  const pattern::TypeOf type_of = [&](parse::WordId word) -> std::string_view {
-    const auto id = analysis.mentions.headed_by(word);
-    if (!id || analysis.mentions.mention(*id).referents.empty()) return {};
-    return mention::name_of(analysis.mentions.referent(analysis.mentions.mention(*id).referents.front()).type);
-  };
+      matter_(analysis, settings),
+      dateline_(own_dateline(analysis)) {
+  const pattern::TypeOf type_of = [&](parse::WordId word) { return type_at(analysis, settings, word); };
   for (const Frame& one : frames_.frames()) {
     rules_.push_back(codebook.match(analysis.forest, one, type_of));
     clauses_.push_back(clause_of(analysis, frames_, one, grammar.speech));
@@ -107,9 +120,9 @@ Maker::Fate Maker::strong_fate(Index i) {
   if (!rules_[i]) return Fate::kNoRule;
   if (is_mute(i)) return Fate::kSilent;
   if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
-  const bool alone = rules_[i]->standalone && !frame(i).has(Operator::kPurpose);
-  if (frame(i).embedded && !alone && governor_speaks(i)) return Fate::kWithin;
-  return Fate::kSpeaks;
+  const bool open = frame(i).has(Operator::kPurpose) || frame(i).has(Operator::kFuture) || frame(i).has(Operator::kPossible);
+  if (frame(i).embedded && (!rules_[i]->standalone || open) && governor_speaks(i)) return Fate::kWithin;
+  return rules_[i]->standalone || asserts(i) ? Fate::kSpeaks : Fate::kSilent;
 }
 
 /// Whether a claim is made by what the predicate is embedded in.
@@ -133,12 +146,41 @@ bool Maker::noun_speaks_for(Index light_verb) const {
   return false;
 }
 
+/// "In the construction of", "on building": what stands behind a case word is named, not told.
+bool Maker::asserts(Index i) const {
+  const auto& forest = analysis_.forest;
+  const parse::WordId word = frame(i).word;
+  if (frame(i).kind == pattern::Kind::kNoun) {
+    const bool carried = frame(i).governor && frames_.frame(*frame(i).governor).light;
+    const bool aside = forest.relation_is(word, "obl") || forest.relation_is(word, "nmod");
+    return carried || !aside || forest.child(word, "nsubj");
+  }
+  if (forest.feature(word, "VerbForm") != "Ger") return true;
+  return !forest.child(word, "mark") && !forest.child(word, "case");
+}
+
+/// Infinitives and gerunds assert nothing by themselves.
+bool Maker::is_finite(Index i) const {
+  const auto& forest = analysis_.forest;
+  if (frame(i).kind == pattern::Kind::kNoun) return true;
+  const auto form = forest.feature(frame(i).word, "VerbForm");
+  if (form.empty() || form == "Fin") return true;
+  for (parse::WordId child : forest.children(frame(i).word)) {  // "is building", "has built", "was built"
+    const bool auxiliary = forest.plain_relation(child) == "aux" || forest.plain_relation(child) == "cop";
+    if (auxiliary && forest.feature(child, "VerbForm") == "Fin") return true;
+  }
+  return forest.relation_is(frame(i).word, "conj") && form == "Part";
+}
+
 /// A weak rule speaks where nothing around it does, and only about a topic of the contest.
 Maker::Fate Maker::weak_fate(Index i) const {
-  if (is_mute(i)) return Fate::kSilent;
+  if (is_mute(i) || !is_finite(i)) return Fate::kSilent;
   if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
-  if (grammar_.speech.contains(frame(i).lemma) && !arguments_of(frame(i), {"content"}).empty()) return Fate::kSilent;
-  if (!matter_.names_topic(clauses_[i])) return Fate::kSilent;
+  const bool any = rules_[i]->priority < 0;  // the rule for want of a better one
+  const bool content = any || !arguments_of(frame(i), {"content"}).empty();
+  if (grammar_.speech.contains(frame(i).lemma) && content) return Fate::kSilent;
+  if (any && frame(i).has(Operator::kDenied)) return Fate::kSilent;
+  if (!matter_.names_topic(clauses_[i]) || !asserts(i)) return Fate::kSilent;
   Index at = i;
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
     at = frame(at).governor->value;
@@ -157,6 +199,7 @@ std::vector<model::Claim> Maker::claims() {
   std::vector<model::Claim> claims;
   if (!matter_.in_contest()) return claims;
   decide();
+  if (!tells_the_contest()) return claims;
   for (Index i = 0; i < fates_.size(); ++i) {
     if (fates_[i] != Fate::kSpeaks) continue;
     auto claim = make(i);
@@ -165,15 +208,86 @@ std::vector<model::Claim> Maker::claims() {
                                    [&](const model::Claim& other) { return says_the_same(other, *claim); });
     if (same == claims.end()) {
       claims.push_back(*std::move(claim));
-    } else if (claim->confidence > same->confidence) {
+    } else if (parties_in(*claim) > parties_in(*same) ||
+               (parties_in(*claim) == parties_in(*same) && claim->confidence > same->confidence)) {
       *same = *std::move(claim);
     }
   }
   std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
     return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
   });
+  fill_from_before(claims);
+  refute(claims);
   name_claims(claims);
   return claims;
+}
+
+/// Figures of speech name mines and power stations too: somebody must do or be something in the contest, by a rule
+/// that asks for more than any verb.
+bool Maker::tells_the_contest() const {
+  for (Index i = 0; i < fates_.size(); ++i) {
+    if (fates_[i] == Fate::kSpeaks && rules_[i]->priority >= 0 && matter_.names_topic(clauses_[i])) return true;
+  }
+  return false;
+}
+
+/// "Prospects were discussed at the meeting", "the signing took place in Paris": an act between parties that names
+/// none is that of the parties told of just before, on their day.
+void Maker::fill_from_before(std::vector<model::Claim>& claims) const {
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    model::Claim& claim = claims[i];
+    if (!claim.who.empty() || !claim.whom.empty() || !settings_.between_parties.contains(claim.event)) continue;
+    for (std::size_t j = i; j-- > 0;) {
+      const model::Claim& before = claims[j];
+      if (claim.evidence.begin - before.evidence.begin > settings_.reach_of_context) break;
+      if (before.event != claim.event || before.who.empty() || before.whom.empty()) continue;
+      claim.who = before.who;
+      claim.whom = before.whom;
+      if (!claim.when && before.when) {
+        claim.when = before.when;
+        claim.when->basis = std::string(when::name_of(when::Basis::kContext));
+      }
+      claim.confidence *= 0.8;
+      break;
+    }
+  }
+}
+
+/// A sentence that only says "It is not" or "That was a mistake" refutes what the sentence before it reports.
+void Maker::refute(std::vector<model::Claim>& claims) const {
+  const auto sentences = analysis_.forest.sentences();
+  for (std::uint32_t s = 1; s < sentences.size(); ++s) {
+    if (!refutes(parse::SentenceId{s})) continue;
+    const text::ByteRange own = sentences[s].range, before = sentences[s - 1].range;
+    std::erase_if(claims, [&](const model::Claim& claim) { return own.contains({claim.evidence.begin, claim.evidence.end}); });
+    for (model::Claim& claim : claims) {
+      if (before.contains({claim.evidence.begin, claim.evidence.end})) claim.status = "denied";
+    }
+  }
+}
+
+bool Maker::refutes(parse::SentenceId sentence) const {
+  const auto& forest = analysis_.forest;
+  const parse::WordId root = forest.root_of(sentence);
+  const auto subject = forest.child(root, "nsubj");
+  const bool points_back = (subject && forest.word(*subject).upos == parse::Upos::kPron) ||
+                           forest.word(root).upos == parse::Upos::kPron;
+  if (!points_back) return false;
+  if (grammar_.refutations.contains(forest.lemma(root))) return true;
+  std::uint32_t content = 0;
+  bool negated = false;
+  const parse::Sentence& line = forest.sentence(sentence);
+  for (std::uint32_t i = 0; i < line.count; ++i) {
+    const parse::WordId word{line.first.value + i};
+    const parse::Upos upos = forest.word(word).upos;
+    negated = negated || grammar_.negators.contains(forest.lemma(word)) || grammar_.negators.contains(forest.form(word));
+    if (upos != parse::Upos::kPunct && upos != parse::Upos::kPron && upos != parse::Upos::kAux &&
+        upos != parse::Upos::kPart && upos != parse::Upos::kAdv && upos != parse::Upos::kVerb) {
+      ++content;
+    }
+    if (upos == parse::Upos::kVerb && !grammar_.infinitive_be.contains(forest.lemma(word))) ++content;
+  }
+  return negated && content == 0;
 }
 
 std::optional<model::Claim> Maker::make(Index i) const {
@@ -195,7 +309,8 @@ std::optional<model::Claim> Maker::make(Index i) const {
   claim.host = matter_.hosts(clauses_[i], parties);
   if (!belongs(claim, rule, i)) return std::nullopt;
   fill_time_and_place(claim, i);
-  settle_stage(claim);
+  if (!rule.final) settle_stage(claim);
+  settle_event(claim);
   claim.amounts = amounts_of(analysis_, clauses_[i]);
   claim.chain = analysis_.sources.chain(frame(i).word);
   claim.said_by = analysis_.sources.said_by(claim.chain, settings_.contest);
@@ -205,8 +320,8 @@ std::optional<model::Claim> Maker::make(Index i) const {
 }
 
 void Maker::fill_parties(model::Claim& claim, const Rule& rule, Index i) const {
-  claim.who = parties_of(analysis_, settings_.party_types, frame(i), rule.who);
-  claim.whom = parties_of(analysis_, settings_.party_types, frame(i), rule.whom);
+  claim.who = parties_of(analysis_, grammar_, settings_.party_types, frame(i), rule.who);
+  claim.whom = parties_of(analysis_, grammar_, settings_.party_types, frame(i), rule.whom);
   remove_known(claim.whom, claim.who);
   if (rule.reciprocal && claim.whom.empty() && claim.who.size() == 2) {
     claim.whom.push_back(claim.who.back());
@@ -221,7 +336,7 @@ void Maker::fill_from_complement(model::Claim& claim, Index i) const {
     if (!frame(below).governor || frame(below).governor->value != i) continue;
     const Rule& rule = *rules_[below];
     if (!claim.whom.empty() || rule.whom.empty()) continue;
-    claim.whom = parties_of(analysis_, settings_.party_types, frame(below), rule.whom);
+    claim.whom = parties_of(analysis_, grammar_, settings_.party_types, frame(below), rule.whom);
     remove_known(claim.whom, claim.who);
     if (claim.event.empty() && !claim.whom.empty() && !rule.event.empty()) {
       const auto later = settings_.not_yet_events.find(rule.event);
@@ -232,11 +347,12 @@ void Maker::fill_from_complement(model::Claim& claim, Index i) const {
 
 void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
   claim.when = date_for(claim, i);
-  claim.where = place_of(analysis_, settings_, clauses_[i], claim.mode == "visit");
+  claim.where = place_of(analysis_, settings_, grammar_, clauses_[i], claim.mode == "visit");
 }
 
 std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
   if (auto own = date_of(analysis_, clauses_[i])) return own;
+  if (auto lasting = date_of_containing(i)) return lasting;
   const auto& forest = analysis_.forest;
   if (forest.relation_is(frame(i).word, "conj")) {
     if (const auto first = frames_.of(forest.head(frame(i).word))) {
@@ -249,9 +365,21 @@ std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) c
     const bool speech = grammar_.speech.contains(frame(above).lemma);
     const bool declared = speech && settings_.declared_stages.contains(claim.stage);
     const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
-    if (!declared && !same_act) return std::nullopt;
+    if (!declared && !same_act) break;
     if (auto date = date_of(analysis_, clauses_[above])) return date;
     at = above;
+  }
+  return claim.status == "actual" && !claim.event.empty() ? dateline_ : std::nullopt;
+}
+
+/// "signed on May 27 during a visit": what something happens during has its date.
+std::optional<model::Date> Maker::date_of_containing(Index i) const {
+  if (frame(i).kind != pattern::Kind::kNoun || !frame(i).governor) return std::nullopt;
+  const Index above = frame(i).governor->value;
+  for (const pattern::Argument& argument : frame(above).arguments) {
+    if (argument.word == frame(i).word && settings_.during_roles.contains(argument.role)) {
+      return date_of(analysis_, clauses_[above]);
+    }
   }
   return std::nullopt;
 }
@@ -271,6 +399,14 @@ void Maker::settle_stage(model::Claim& claim) const {
   }
 }
 
+/// Working together takes two: what nobody is said to do, or a host does by itself, has a stage and no event.
+void Maker::settle_event(model::Claim& claim) const {
+  if (!settings_.joint_events.contains(claim.event) || claim.stage.empty() || !claim.whom.empty()) return;
+  const bool alone = std::all_of(claim.who.begin(), claim.who.end(),
+                                 [&](const model::Party& party) { return settings_.is_host(party.country); });
+  if (alone) claim.event.clear();
+}
+
 bool Maker::belongs(const model::Claim& claim, const Rule& rule, Index i) const {
   if (claim.host.empty() || matter_.is_elsewhere(clauses_[i])) return false;
   const bool host_acts = matter_.names_host(clauses_[i]) ||
@@ -278,8 +414,7 @@ bool Maker::belongs(const model::Claim& claim, const Rule& rule, Index i) const 
                                      [&](const model::Party& p) { return settings_.is_host(p.country); });
   if (settings_.without_sector.contains(claim.event) && !claim.who.empty()) return host_acts || !claim.sector.empty();
   if (claim.sector.empty()) return false;
-  const bool empty = claim.who.empty() && claim.whom.empty() && matter_.about(clauses_[i]).empty();
-  if (empty) return false;
+  if (rule.priority < 0 && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return false;
   return !rule.weak || !claim.who.empty() || !claim.about.empty();
 }
 

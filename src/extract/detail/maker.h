@@ -34,14 +34,22 @@ class Maker {
   bool governor_speaks(Index i);
   bool noun_speaks_for(Index light_verb) const;
   bool is_mute(Index i) const;
+  bool asserts(Index i) const;
+  bool is_finite(Index i) const;
+  bool tells_the_contest() const;
 
   std::optional<model::Claim> make(Index i) const;
   void fill_parties(model::Claim& claim, const pattern::Rule& rule, Index i) const;
   void fill_from_complement(model::Claim& claim, Index i) const;
+  void fill_from_before(std::vector<model::Claim>& claims) const;
+  void refute(std::vector<model::Claim>& claims) const;
+  bool refutes(parse::SentenceId sentence) const;
   void fill_time_and_place(model::Claim& claim, Index i) const;
   void settle_stage(model::Claim& claim) const;
+  void settle_event(model::Claim& claim) const;
   bool belongs(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
+  std::optional<model::Date> date_of_containing(Index i) const;
   double confidence(const pattern::Rule& rule, Index i) const;
   void name_claims(std::vector<model::Claim>& claims) const;
 
@@ -55,6 +63,7 @@ class Maker {
   std::vector<const pattern::Rule*> rules_;  // by frame, null for none
   std::vector<Clause> clauses_;              // by frame
   std::vector<Fate> fates_;                  // by frame
+  std::optional<model::Date> dateline_;
 };
 
 }  // namespace tamga::extract

@@ -43,7 +43,9 @@ void Matter::add(Found& found, const Mention& mention, bool parties_count) const
     if (is_thing(referent.type) || parties_count) {
       for (const std::string& sector : referent.sectors) add_once(found.sectors, sector);
     }
-    if (settings_.is_host(referent.country)) add_once(found.hosts, referent.country);
+    if (settings_.is_host(referent.country)) {
+      add_once(mention.kind == mention::Kind::kDemonym ? found.by_adjective : found.hosts, referent.country);
+    }
     found.region = found.region || settings_.region_entities.contains(referent.id);
   }
 }
@@ -69,6 +71,7 @@ void Matter::read_sentences() {
       gate = gate || settings_.gate_sectors.contains(sector);
     }
     for (const std::string& host : one.hosts) ++hosts[host];
+    for (const std::string& host : one.by_adjective) ++hosts[host];
     report_.region = report_.region || one.region;
   }
   add_once(report_.sectors, most_frequent(sectors));
@@ -111,7 +114,7 @@ const Matter::Found& Matter::before(const Clause& clause, bool sectors) const {
   for (std::uint32_t at = here + 1; at-- > 0;) {
     if (forest.sentences()[at].paragraph != paragraph) break;
     const Found& found = sentences_[at];
-    if (sectors ? !found.sectors.empty() : (!found.hosts.empty() || found.region)) return found;
+    if (sectors ? !found.sectors.empty() : found.names_host()) return found;
   }
   return report_;
 }
@@ -129,18 +132,22 @@ std::vector<std::string> Matter::sectors(const Clause& clause) const {
   return own.sectors;
 }
 
+/// Named hosts before their region, the region before hosts that only an adjective names.
+std::vector<std::string> Matter::hosts_of(const Found& found) const {
+  if (!found.hosts.empty()) return found.hosts;
+  if (found.region) return {settings_.region};
+  return found.by_adjective;
+}
+
 std::vector<std::string> Matter::hosts(const Clause& clause, const std::vector<model::Party>& parties) const {
-  Found own;
+  Found own = of(clause.mentions, false);
+  std::vector<std::string> hosts;
   for (const model::Party& party : parties) {
-    if (settings_.is_host(party.country)) add_once(own.hosts, party.country);
+    if (settings_.is_host(party.country)) add_once(hosts, party.country);
   }
-  const Found named = of(clause.mentions, false);
-  for (const std::string& host : named.hosts) add_once(own.hosts, host);
-  if (!own.hosts.empty()) return own.hosts;
-  if (named.region) return {settings_.region};
-  const Found& context = before(clause, false);
-  if (!context.hosts.empty()) return context.hosts;
-  return context.region ? std::vector<std::string>{settings_.region} : std::vector<std::string>{};
+  for (const std::string& host : own.hosts) add_once(hosts, host);
+  if (!hosts.empty()) return hosts;
+  return own.names_host() ? hosts_of(own) : hosts_of(before(clause, false));
 }
 
 bool Matter::names_topic(const Clause& clause) const {
@@ -151,7 +158,7 @@ bool Matter::names_topic(const Clause& clause) const {
 
 bool Matter::names_host(const Clause& clause) const {
   const Found own = of(clause.mentions, false);
-  return own.region || !own.hosts.empty();
+  return own.names_host();
 }
 
 bool Matter::is_elsewhere(const Clause& clause) const {

@@ -32,8 +32,11 @@ class Matter {
  private:
   struct Found {
     std::vector<std::string> sectors, hosts;
+    std::vector<std::string> by_adjective;  // hosts that only an adjective names: "under Uzbek chairmanship"
     bool region = false;
+    bool names_host() const { return !hosts.empty() || !by_adjective.empty() || region; }
   };
+  std::vector<std::string> hosts_of(const Found& found) const;
   void add(Found& found, const mention::Mention& mention, bool parties_count) const;
   Found of(const std::vector<mention::MentionId>& mentions, bool parties_count) const;
   const Found& before(const Clause& clause, bool sectors) const;

@@ -49,6 +49,10 @@ Result<Settings> Settings::load(const json::Value& pack, const json::Value& cont
   out.declared_stages = names_of(contest["declared_stages"]);
   out.place_roles = names_of(contest["place_roles"]);
   out.travel_roles = names_of(contest["travel_roles"]);
+  out.during_roles = names_of(contest["during_roles"]);
+  out.between_parties = names_of(contest["between_parties"]);
+  out.reach_of_context = static_cast<std::uint32_t>(contest["reach_of_context"].integer_or(600));
+  out.joint_events = names_of(contest["joint_events"]);
   out.party_types = names_of(contest["party_types"]);
   out.not_yet_events = table_of(contest["not_yet"]["events"]);
   out.not_yet_stages = table_of(contest["not_yet"]["stages"]);

@@ -1,6 +1,7 @@
 // The contest's settings: what the pack says about hosts, sectors, and what becomes of acts that are still to come.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -26,6 +27,10 @@ struct Settings {
   Names without_sector;                   ///< events that count though no sector is named
   Names declared_stages;                  ///< stages whose date is that of the words, where nothing else gives one
   Names place_roles, travel_roles;        ///< roles of arguments that tell where; of a visit, where to
+  Names during_roles;                     ///< of what has the date of what it happens during
+  Names between_parties;                  ///< events that take their parties from just before where they name none
+  std::uint32_t reach_of_context = 600;   ///< how far "just before" reaches (bytes)
+  Names joint_events;                     ///< events that take two sides
   Names party_types;                      ///< mention types that act
   Table not_yet_events, not_yet_stages;   ///< what an act to come is
   Names keeps_stage_with_date;            ///< steps that stay what they are when a date is set for them

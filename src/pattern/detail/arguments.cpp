@@ -201,6 +201,15 @@ bool is_relative(const Workbench& bench, const Frame& frame, WordId subject) {
 
 }  // namespace
 
+void take_modifiers_as_agents(Frame& frame) {
+  if (frame.kind != Kind::kNoun || has_role(frame, "agent")) return;
+  std::vector<Argument> agents;
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == "compound" || argument.role == "modifier") agents.push_back({"agent", argument.word});
+  }
+  frame.arguments.insert(frame.arguments.end(), agents.begin(), agents.end());
+}
+
 void settle_subjects(Workbench& bench, Frame& frame) {
   if (frame.kind == Kind::kNoun) return;
   std::vector<WordId> subjects;

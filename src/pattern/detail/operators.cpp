@@ -115,7 +115,27 @@ void add_governed(const Grammar& grammar, Frame& frame, std::string_view lemma,
   }
 }
 
+namespace {
+
+/// "which company will build it", "when it was signed": a question that another clause asks.
+bool is_asked(const Workbench& bench, WordId word) {
+  const Forest& forest = bench.forest;
+  if (!forest.relation_is(word, "ccomp") && !forest.relation_is(word, "advcl") && !forest.relation_is(word, "acl")) return false;
+  const auto interrogative = [&](WordId at) { return forest.feature(at, "PronType") == "Int"; };
+  for (WordId child : forest.children(word)) {
+    if (child > word) continue;
+    if (interrogative(child)) return true;
+    for (WordId part : forest.children(child)) {
+      if (forest.relation_is(part, "det") && interrogative(part)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 void read_operators(const Workbench& bench, Frame& frame) {
+  if (is_asked(bench, frame.word)) frame.operators.insert(Operator::kQuestion);
   Verbal verbal;
   for (WordId child : bench.forest.children(frame.word)) read_child(bench, frame, child, verbal);
   if (verbal.infinitive) read_governing_adverbs(bench, frame, frame);

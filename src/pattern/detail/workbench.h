@@ -65,6 +65,8 @@ void collect(Workbench& bench, parse::WordId root, const Words& nouns);
 void read_arguments(Workbench& bench, Frame& frame);
 /// Gives back subjects that the parser hung on the wrong verb: a clause has one.
 void settle_subjects(Workbench& bench, Frame& frame);
+/// "The US quest", "a Russian offer": where a noun of an act has no agent, what it is called by may be it.
+void take_modifiers_as_agents(Frame& frame);
 /// The argument and what is coordinated with it, its apposed names, and what transparent nouns stand for.
 void add_argument(Workbench& bench, Frame& frame, std::string_view role, parse::WordId word);
 
