@@ -1,244 +1,179 @@
 #include "quantity/finder.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <map>
-#include <set>
-#include <sstream>
 
+#include "quantity/detail/number.h"
 #include "text/utf8.h"
 
 namespace tamga::quantity {
 
 using parse::WordId;
-using Words = std::set<std::string, std::less<>>;
-using Phrase = std::vector<std::string>;
-
-struct Language::Tables {
-  std::map<std::string, double, std::less<>> numbers, scales;
-  std::map<std::string, std::string, std::less<>> signs, currencies;
-  std::vector<std::pair<Phrase, std::string>> units;  // longest first
-  Words to, per, periods, not_counted;
-  std::vector<Phrase> approximate;
-};
-
-Language::Language(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
-Language::Language(Language&&) noexcept = default;
-Language& Language::operator=(Language&&) noexcept = default;
-Language::~Language() = default;
-
-namespace {
-
-Words words_of(const json::Value& value) {
-  Words words;
-  for (std::string& word : value.strings()) words.insert(std::move(word));
-  return words;
-}
-
-Phrase phrase_of(const std::string& text) {
-  Phrase phrase;
-  std::istringstream in(text);
-  for (std::string word; in >> word;) phrase.push_back(word);
-  return phrase;
-}
-
-}  // namespace
-
-Result<Language> Language::load(const json::Value& s) {
-  if (!s.is_object()) return Error{ErrorCode::kBadData, "quantity: no object", {}, {}};
-  auto t = std::make_unique<Tables>();
-  for (const auto& [name, value] : s["numbers"].members()) t->numbers[name] = value.number_or(0);
-  for (const auto& [name, value] : s["scales"].members()) t->scales[name] = value.number_or(1);
-  for (const auto& [name, value] : s["signs"].members()) t->signs[name] = value.string_or("");
-  for (const auto& [name, value] : s["currencies"].members()) t->currencies[name] = value.string_or("");
-  for (const auto& [symbol, names] : s["units"].members()) {
-    for (const std::string& name : names.strings()) t->units.emplace_back(phrase_of(name), symbol);
-  }
-  std::stable_sort(t->units.begin(), t->units.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  t->to = words_of(s["to"]);
-  t->per = words_of(s["per"]);
-  t->periods = words_of(s["periods"]);
-  t->not_counted = words_of(s["not_counted"]);
-  for (const std::string& name : s["approximate"].strings()) t->approximate.push_back(phrase_of(name));
-  return Language(std::move(t));
-}
 
 namespace {
 
 class Finder {
  public:
   Finder(const text::Document& document, const parse::Forest& forest, const Language::Tables& tables)
-      : document_(document), forest_(forest), t_(tables) {
-    for (std::uint32_t i = 0; i < forest.words().size(); ++i) {
-      forms_.push_back(text::lower(document.words(forest.word(WordId{i}).range)));
-    }
-  }
+      : forest_(forest), t_(tables), pieces_(document, forest, tables) {}
 
   AmountTable find() {
     AmountTable table;
-    for (std::uint32_t i = 0; i < forms_.size();) {
-      std::uint32_t next = i + 1;
-      if (auto amount = amount_at(i, next)) table.amounts.push_back(std::move(*amount));
-      i = next;
+    for (std::uint32_t at = 0; at < pieces_.size();) {
+      std::uint32_t next = at + 1;
+      if (auto amount = amount_at(at, next, table)) table.amounts.push_back(std::move(*amount));
+      at = next;
     }
     return table;
   }
 
  private:
-  std::string_view form(std::uint32_t i) const { return i < forms_.size() ? std::string_view(forms_[i]) : std::string_view(); }
-  bool same_sentence(std::uint32_t a, std::uint32_t b) const {
-    return b < forms_.size() && forest_.word(WordId{a}).sentence == forest_.word(WordId{b}).sentence;
+  /// What was read before the amount is made of it.
+  struct Read {
+    Number number;
+    std::optional<Number> upper;
+    std::string unit;
+    std::uint32_t end = 0;  // piece after the last
+  };
+
+  parse::SentenceId sentence(std::uint32_t piece) const { return forest_.word({pieces_.word(piece)}).sentence; }
+
+  std::optional<AmountMention> amount_at(std::uint32_t at, std::uint32_t& next, const AmountTable& before) const {
+    Read read;
+    read.end = at;
+    if (auto currency = currency_before(read.end)) read.unit = *currency;
+    const std::uint32_t first_figure = read.end;
+    const auto number = pieces_.number(read.end);
+    if (!number) return std::nullopt;
+    read.number = *number;
+    const std::uint32_t after_number = read.end;
+    read_upper(read, at);
+    if (read.unit.empty()) read_unit(read);
+    if (read.unit.empty() && counts_figures(after_number)) return std::nullopt;
+    if (read.unit.empty()) read_counted(read, first_figure);
+    if (read.unit.empty()) read.unit = unit_told_before(read, at, before);
+    if (read.unit.empty() || sentence(at) != sentence(read.end - 1)) return std::nullopt;
+    next = read.end;
+    return made(read, at);
   }
 
-  /// A figure with its scale from `at`; moves `at` past it.
-  std::optional<double> number(std::uint32_t& at) const {
-    double value = 0;
-    const std::string_view f = form(at);
-    if (f.empty()) return std::nullopt;
-    std::string scale;
-    if (f[0] >= '0' && f[0] <= '9') {
-      std::string digits;
-      std::size_t used = 0;
-      while (used < f.size() && ((f[used] >= '0' && f[used] <= '9') || f[used] == ',' || f[used] == '.')) {
-        if (f[used] != ',') digits += f[used];
-        ++used;
-      }
-      if (digits.find('.') != digits.rfind('.')) return std::nullopt;
-      scale = f.substr(used);
-      if (!scale.empty() && !t_.scales.contains(scale)) return std::nullopt;
-      value = std::strtod(digits.c_str(), nullptr);
-    } else {
-      const auto found = t_.numbers.find(f);
-      if (found == t_.numbers.end()) return std::nullopt;
-      value = found->second;
-      if (value >= 20 && value < 100 && (form(at + 1) == "-" || t_.numbers.contains(form(at + 1)))) {  // "twenty-five"
-        const std::uint32_t ones = form(at + 1) == "-" ? at + 2 : at + 1;
-        if (const auto one = t_.numbers.find(form(ones)); one != t_.numbers.end() && one->second < 10) {
-          value += one->second;
-          at = ones;
-        }
-      }
-    }
-    ++at;
-    if (!scale.empty()) value *= t_.scales.at(scale);
-    std::uint32_t next = form(at) == "-" ? at + 1 : at;
-    for (auto s = t_.scales.find(form(next)); s != t_.scales.end() && form(next).size() > 1; s = t_.scales.find(form(next))) {
-      value *= s->second;
-      at = ++next;
-    }
-    return value;
-  }
-
-  std::optional<std::string> unit(std::uint32_t& at) const {
-    if (const auto found = t_.currencies.find(form(at)); found != t_.currencies.end()) {
-      ++at;
-      return found->second;
-    }
-    for (const auto& [phrase, symbol] : t_.units) {
-      bool here = true;
-      for (std::uint32_t i = 0; i < phrase.size() && here; ++i) here = form(at + i) == phrase[i];
-      if (!here) continue;
-      at += static_cast<std::uint32_t>(phrase.size());
-      return symbol;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<AmountMention> amount_at(std::uint32_t i, std::uint32_t& next) const {
-    std::uint32_t at = i;
-    std::string currency;
-    if (const auto sign = sign_at(at)) currency = *sign;
-    const auto value = number(at);
-    if (!value) return std::nullopt;
+  AmountMention made(Read& read, std::uint32_t at) const {
     AmountMention amount;
-    amount.value = *value;
-    std::uint32_t end = at;
-    if (t_.to.contains(form(at))) {  // "2-3 GW", "$1 to $2 billion"
-      std::uint32_t after = at + 1;
-      sign_at(after);
-      if (const auto upper = number(after); upper && *upper > *value) {
-        amount.upper = upper;
-        for (double scale : {1e3, 1e6, 1e9, 1e12}) {
-          if (*upper / *value > 500 && *value * scale < *upper) amount.value = *value * scale;
-        }
-        at = end = after;
-      }
+    amount.value = read.number.value;
+    if (read.upper) amount.upper = read.upper->value;
+    amount.unit = std::move(read.unit);
+    if (pieces_.is(read.end, t_.per) && pieces_.is(read.end + 1, t_.periods)) {
+      amount.per = pieces_.text(read.end + 1);
+      read.end += 2;
     }
-    if (!currency.empty()) {
-      amount.unit = currency;
-    } else {
-      std::uint32_t after = form(at) == "-" ? at + 1 : at;
-      if (const auto symbol = unit(after)) {
-        amount.unit = *symbol;
-        end = after;
-      } else if (const auto noun = counted(i, at)) {
-        amount.unit = std::string(forest_.lemma(*noun));
-        end = noun->value + 1;
-      }
-    }
-    if (amount.unit.empty() || !same_sentence(i, end - 1)) return std::nullopt;
-    next = end;
-    if (t_.per.contains(form(end)) && t_.periods.contains(form(end + 1))) {
-      amount.per = form(end + 1);
-      end += 2;
-    }
-    amount.approximate = approximate(i);
-    amount.first = WordId{i};
-    amount.last = WordId{end - 1};
-    amount.head = top_of(i, end - 1);
+    amount.approximate = is_approximate(at);
+    amount.first = WordId{pieces_.word(at)};
+    amount.last = WordId{pieces_.word(read.end - 1)};
+    amount.head = top_of(amount.first, amount.last);
     amount.range = forest_.bytes(amount.first, amount.last);
     return amount;
   }
 
-  /// "$", "US$", "A $": moves past the sign.
-  std::optional<std::string> sign_at(std::uint32_t& at) const {
-    const std::string two = std::string(form(at)) + std::string(form(at + 1));
-    if (const auto found = t_.signs.find(two); found != t_.signs.end() && !form(at + 1).empty()) {
+  /// "$", "US$", "A $", "EUR": moves past it.
+  std::optional<std::string> currency_before(std::uint32_t& at) const {
+    const std::string two = std::string(pieces_.text(at)) + std::string(pieces_.text(at + 1));
+    if (const auto found = t_.signs.find(two); found != t_.signs.end() && !pieces_.text(at + 1).empty()) {
       at += 2;
       return found->second;
     }
-    if (const auto found = t_.signs.find(form(at)); found != t_.signs.end()) {
+    if (const auto found = t_.signs.find(pieces_.text(at)); found != t_.signs.end()) {
       ++at;
       return found->second;
     }
-    return std::nullopt;
+    const auto code = t_.codes.find(pieces_.text(at));
+    if (code == t_.codes.end() || !pieces_.is_capitals(at)) return std::nullopt;
+    ++at;
+    return code->second;
+  }
+
+  /// "2-3 GW", "$1 to $2 billion", "between 5 and 7 million": the scale is that of both.
+  void read_upper(Read& read, std::uint32_t at) const {
+    const bool joined = pieces_.is(read.end, t_.to) ||
+                        (at > 0 && pieces_.is(at - 1, t_.between) && pieces_.is(read.end, t_.both));
+    if (!joined) return;
+    std::uint32_t end = read.end + 1;
+    currency_before(end);
+    const auto upper = pieces_.number(end);
+    if (!upper || upper->value <= read.number.value) return;
+    read.upper = upper;
+    const double scaled = read.number.value * upper->scale;
+    if (read.number.scale == 1 && upper->scale > 1 && scaled < upper->value) read.number.value = scaled;
+    read.number.scale = upper->scale;
+    read.end = end;
+  }
+
+  void read_unit(Read& read) const {
+    std::uint32_t at = pieces_.is_hyphen(read.end) ? read.end + 1 : read.end;
+    auto symbol = pieces_.symbol(at, t_.currencies);
+    if (!symbol) symbol = pieces_.symbol(at, t_.units);
+    if (!symbol) return;
+    read.unit = *symbol;
+    read.end = at;
+  }
+
+  /// "two 1,200 MW units", "2 x 1,000 MW": the first counts, the second measures.
+  bool counts_figures(std::uint32_t at) const {
+    if (pieces_.is(at, t_.times)) ++at;
+    const auto number = pieces_.number(at);
+    return number && number->figure;
   }
 
   /// The noun that a number modifies: "three nuclear power reactors" counts reactors.
-  std::optional<WordId> counted(std::uint32_t first, std::uint32_t after) const {
-    const WordId number{first};
-    if (!forest_.relation_is(number, "nummod")) return std::nullopt;
-    const WordId noun = forest_.head(number);
-    if (noun.value < after || noun.value > after + 4 || forest_.word(noun).upos != parse::Upos::kNoun) return std::nullopt;
-    const std::string lemma = text::lower(forest_.lemma(noun));
-    if (t_.not_counted.contains(lemma)) return std::nullopt;
-    return noun;
-  }
-
-  bool approximate(std::uint32_t i) const {
-    for (const Phrase& phrase : t_.approximate) {
-      if (i < phrase.size()) continue;
-      bool here = true;
-      for (std::uint32_t j = 0; j < phrase.size() && here; ++j) {
-        here = form(i - static_cast<std::uint32_t>(phrase.size()) + j) == phrase[j];
-      }
-      if (here) return true;
+  void read_counted(Read& read, std::uint32_t first) const {
+    for (std::uint32_t piece = first; piece < read.end; ++piece) {
+      const WordId number{pieces_.word(piece)};
+      if (!forest_.relation_is(number, "nummod")) continue;
+      const WordId noun = forest_.head(number);
+      const std::uint32_t last = pieces_.word(read.end - 1);
+      if (noun.value <= last || noun.value > last + kFarthestNoun || !counts(noun) || is_year(read, noun)) continue;
+      read.unit = forest_.lemma(noun);
+      while (read.end < pieces_.size() && pieces_.word(read.end) <= noun.value) ++read.end;
+      return;
     }
-    return false;
+  }
+  static constexpr std::uint32_t kFarthestNoun = 4;
+
+  bool counts(WordId noun) const {
+    return forest_.word(noun).upos == parse::Upos::kNoun && !t_.not_counted.contains(text::lower(forest_.lemma(noun)));
   }
 
-  WordId top_of(std::uint32_t first, std::uint32_t last) const {
-    for (std::uint32_t i = first; i <= last; ++i) {
-      const WordId head = forest_.head(WordId{i});
-      if (head.value < first || head.value > last || head == WordId{i}) return WordId{i};
+  /// "the 2025 summit".
+  bool is_year(const Read& read, WordId noun) const {
+    return read.number.figure && read.number.scale == 1 && read.number.value >= 1900 && read.number.value <= 2100 &&
+           forest_.feature(noun, "Number") != "Plur";
+  }
+
+  /// "12 billion euros. About 2.5 billion of it is for metals": large figures of a paragraph keep the unit.
+  std::string unit_told_before(const Read& read, std::uint32_t at, const AmountTable& before) const {
+    if (read.number.scale < kLargeScale || before.amounts.empty()) return {};
+    const AmountMention& last = before.amounts.back();
+    const auto paragraph = [&](parse::SentenceId id) { return forest_.sentence(id).paragraph; };
+    const bool same = paragraph(forest_.word(last.first).sentence) == paragraph(sentence(at));
+    return same && last.value >= kLargeScale ? last.unit : std::string();
+  }
+  static constexpr double kLargeScale = 1e6;
+
+  bool is_approximate(std::uint32_t at) const {
+    return std::any_of(t_.approximate.begin(), t_.approximate.end(), [&](const Phrase& phrase) {
+      return at >= phrase.size() && pieces_.starts(at - static_cast<std::uint32_t>(phrase.size()), phrase);
+    });
+  }
+
+  WordId top_of(WordId first, WordId last) const {
+    for (WordId at = first; at <= last; ++at.value) {
+      const WordId head = forest_.head(at);
+      if (head < first || head > last || head == at) return at;
     }
-    return WordId{first};
+    return first;
   }
 
-  const text::Document& document_;
   const parse::Forest& forest_;
   const Language::Tables& t_;
-  std::vector<std::string> forms_;
+  Pieces pieces_;
 };
 
 }  // namespace
