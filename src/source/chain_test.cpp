@@ -166,6 +166,28 @@ TEST(Chain, VerbBesideTheLastClauseCoversTheWholeSentence) {
   EXPECT_EQ(report.said_by("ordered"), "author") << "media without a named speaker";
 }
 
+TEST(Chain, SubjectTheParserLostIsTheNameBeforeTheVerb) {
+  Drawing report({"Leaders|leader/NOUN/2/nsubj met|meet/VERB/9/ccomp Costa/PROPN/2/obj ,/PUNCT/5/punct secretary/NOUN/3/appos "
+                  ",/PUNCT/7/punct Asadov/PROPN/5/appos ,/PUNCT/5/punct tells|tell/VERB/0/root/VerbForm=Fin "
+                  "reporters|reporter/NOUN/9/iobj"});
+  report.name("Costa", Type::kPerson, "EU").name("Asadov", Type::kPerson, "UZ");
+  EXPECT_EQ(report.chain("met"), "Asadov");
+}
+
+TEST(Chain, SpeechInAConditionIsNoSource) {
+  Drawing report({"If|if/SCONJ/3/mark Beijing/PROPN/3/nsubj insists|insist/VERB/6/advcl ,/PUNCT/3/punct "
+                  "Bishkek/PROPN/6/nsubj pays|pay/VERB/0/root"});
+  report.name("Beijing", Type::kState, "CN").name("Bishkek", Type::kState, "KG");
+  EXPECT_EQ(report.chain("pays"), "author");
+}
+
+TEST(Chain, QuotationGoesToTheVerbThatGovernsIt) {
+  Drawing report({"Report/NOUN/2/nsubj said|say/VERB/0/root that/SCONJ/5/mark Uzbekistan/PROPN/5/nsubj "
+                  "expressed|express/VERB/2/ccomp “/PUNCT/7/punct readiness/NOUN/5/obj to/PART/9/mark trade/VERB/7/acl ”/PUNCT/7/punct"});
+  report.mention("Report", "Report", Type::kOutlet, "Kursiv", "KZ").name("Uzbekistan", Type::kState, "UZ");
+  EXPECT_EQ(report.chain("trade"), "Uzbekistan > Kursiv");
+}
+
 TEST(Chain, CoordinatedVerbsShareTheirSubject) {
   Drawing report({"Grossi/PROPN/2/nsubj visited|visit/VERB/0/root Tashkent/PROPN/2/obj and/CCONJ/5/cc "
                   "said|say/VERB/2/conj reactors|reactor/NOUN/7/nsubj help/VERB/5/ccomp"});

@@ -75,7 +75,7 @@ Result<Language> Language::load(const json::Value& attribution, const json::Valu
       {"media_words", &t.media_words}, {"media_nouns", &t.media_nouns}, {"outsider_nouns", &t.outsider_nouns},
       {"platforms", &t.platforms}, {"owner_prepositions", &t.owner_prepositions},
       {"medium_prepositions", &t.medium_prepositions}, {"content_anaphora", &t.content_anaphora},
-      {"source_labels", &t.source_labels}};
+      {"manner_marks", &t.manner_marks}, {"source_labels", &t.source_labels}};
   for (const auto& [name, words] : lists) *words = words_of(attribution[name]);
   for (const auto& [verb, preposition] : attribution["estimating_at"].members())
     t.estimating_at[verb] = preposition.string_or("");

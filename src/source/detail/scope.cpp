@@ -70,17 +70,18 @@ bool is_content(const Syntax& syntax, WordId verb, WordId child) {
 }
 
 /// ", he said," and "as the agency said": what is not the verb's is what it says.
-bool stands_beside(const Syntax& syntax, WordId verb) {
+bool stands_beside(const Syntax& syntax, WordId verb, const Language::Tables& tables) {
   const parse::Forest& forest = syntax.forest();
   if (forest.is_root(verb)) return false;
   if (forest.relation_is(verb, "parataxis") || forest.relation_is(verb, "dep") || forest.relation_is(verb, "discourse"))
     return true;
-  return forest.relation_is(verb, "advcl") && forest.child(verb, "nsubj") && forest.child(verb, "mark");
+  const auto mark = forest.child(verb, "mark");
+  return forest.relation_is(verb, "advcl") && forest.child(verb, "nsubj") && mark && syntax.is(*mark, tables.manner_marks);
 }
 
-Cover beside(const Syntax& syntax, WordId verb) {
+Cover beside(const Syntax& syntax, WordId verb, const Language::Tables& tables) {
   if (const auto first = inquit(syntax, verb)) return statement_before(syntax, *first);
-  if (!stands_beside(syntax, verb)) return {};
+  if (!stands_beside(syntax, verb, tables)) return {};
   return syntax.subtree(syntax.forest().head(verb), verb);
 }
 
@@ -139,7 +140,7 @@ Cover content_of(const Syntax& syntax, WordId verb, const Language::Tables& tabl
   for (WordId child : forest.children(verb))
     if (is_content(syntax, verb, child) || (free && forest.relation_is(child, "obj")))
       cover = join(std::move(cover), without_asides(syntax, child));
-  if (cover.empty() && (addressee || !forest.child(verb, "obj"))) cover = beside(syntax, verb);
+  if (cover.empty() && (addressee || !forest.child(verb, "obj"))) cover = beside(syntax, verb, tables);
   if (!cover.empty()) return join(std::move(cover), {verb});
   return previous_sentence(syntax, verb, tables);
 }

@@ -66,7 +66,18 @@ std::optional<WordId> Syntax::strayed_subject(WordId verb) const {
     const auto subject = forest_.child(clause, "nsubj");
     if (subject && *subject < verb && own_subject(clause) != subject) return subject;
   }
-  return std::nullopt;
+  return name_before(verb);
+}
+
+/// ", his press secretary, Sherzod Asadov, tells reporters": the name right before the verb of the sentence.
+std::optional<WordId> Syntax::name_before(WordId verb) const {
+  if (!forest_.is_root(verb) || forest_.feature(verb, "VerbForm") != "Fin" || is_passive(verb)) return std::nullopt;
+  const WordId first = forest_.sentence_of(verb).first;
+  WordId at = verb;
+  while (at > first && (at == verb || forest_.word(at).upos == Upos::kPunct)) --at.value;
+  if (at == verb || forest_.word(at).upos != Upos::kPropn) return std::nullopt;
+  while (!forest_.is_root(at) && forest_.relation_is(at, "flat")) at = forest_.head(at);
+  return at;
 }
 
 std::optional<WordId> Syntax::subject_of(WordId verb) const {

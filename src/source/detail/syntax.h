@@ -51,6 +51,7 @@ class Syntax {
  private:
   std::optional<parse::WordId> own_subject(parse::WordId verb) const;
   std::optional<parse::WordId> strayed_subject(parse::WordId verb) const;
+  std::optional<parse::WordId> name_before(parse::WordId verb) const;
   parse::WordId relative_head(parse::WordId clause, parse::WordId pronoun) const;
 
   const parse::Forest& forest_;
