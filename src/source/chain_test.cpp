@@ -181,6 +181,15 @@ TEST(Chain, SpeechInAConditionIsNoSource) {
   EXPECT_EQ(report.chain("pays"), "author");
 }
 
+TEST(Chain, AsSomebodySaidIsASourceAsSomebodyProposedIsNone) {
+  for (const auto& [verb, chain] : {std::pair{"said|say", "Moscow"}, std::pair{"proposed|propose", "author"}}) {
+    Drawing report({"Work/NOUN/2/nsubj began|begin/VERB/0/root as/SCONJ/5/mark Moscow/PROPN/5/nsubj " + std::string(verb) +
+                    "/VERB/2/advcl"});
+    report.name("Moscow", Type::kState, "RU");
+    EXPECT_EQ(report.chain("began"), chain);
+  }
+}
+
 TEST(Chain, QuotationGoesToTheVerbThatGovernsIt) {
   Drawing report({"Report/NOUN/2/nsubj said|say/VERB/0/root that/SCONJ/5/mark Uzbekistan/PROPN/5/nsubj "
                   "expressed|express/VERB/2/ccomp “/PUNCT/7/punct readiness/NOUN/5/obj to/PART/9/mark trade/VERB/7/acl ”/PUNCT/7/punct"});

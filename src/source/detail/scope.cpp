@@ -75,6 +75,8 @@ bool stands_beside(const Syntax& syntax, WordId verb, const Language::Tables& ta
   if (forest.is_root(verb)) return false;
   if (forest.relation_is(verb, "parataxis") || forest.relation_is(verb, "dep") || forest.relation_is(verb, "discourse"))
     return true;
+  // "as Moscow had proposed" compares; it tells nobody's word.
+  if (syntax.is(verb, tables.only_with_clause) && !syntax.is(verb, tables.addressee_verbs)) return false;
   const auto mark = forest.child(verb, "mark");
   return forest.relation_is(verb, "advcl") && forest.child(verb, "nsubj") && mark && syntax.is(*mark, tables.manner_marks);
 }
