@@ -17,6 +17,7 @@ bool has(const std::vector<Operator>& list, Operator op) { return std::find(list
 
 /// "Future, possible, denied": what stands over the predicate, unless the rule has settled it.
 std::string status_of(const Rule& rule, const Frame& frame) {
+  if (rule.final && !rule.status.empty()) return rule.status;
   if (frame.has(Operator::kDenied) && !has(rule.only, Operator::kDenied)) return "denied";
   if (frame.has(Operator::kConditional) || frame.has(Operator::kQuestion)) return "possible";
   if (!rule.status.empty()) return rule.status;
@@ -179,7 +180,7 @@ Maker::Fate Maker::weak_fate(Index i) const {
   const bool any = rules_[i]->priority < 0;  // the rule for want of a better one
   const bool content = any || !arguments_of(frame(i), {"content"}).empty();
   if (grammar_.speech.contains(frame(i).lemma) && content) return Fate::kSilent;
-  if (any && frame(i).has(Operator::kDenied)) return Fate::kSilent;
+  if (any && (frame(i).has(Operator::kDenied) || analysis_.forest.relation_is(frame(i).word, "acl"))) return Fate::kSilent;
   if (!matter_.names_topic(clauses_[i]) || !asserts(i)) return Fate::kSilent;
   Index at = i;
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
@@ -226,7 +227,7 @@ std::vector<model::Claim> Maker::claims() {
 /// that asks for more than any verb.
 bool Maker::tells_the_contest() const {
   for (Index i = 0; i < fates_.size(); ++i) {
-    if (fates_[i] == Fate::kSpeaks && rules_[i]->priority >= 0 && matter_.names_topic(clauses_[i])) return true;
+    if (fates_[i] == Fate::kSpeaks && rules_[i]->priority >= 0 && matter_.sentence_names_topic(clauses_[i])) return true;
   }
   return false;
 }
@@ -236,7 +237,8 @@ bool Maker::tells_the_contest() const {
 void Maker::fill_from_before(std::vector<model::Claim>& claims) const {
   for (std::size_t i = 1; i < claims.size(); ++i) {
     model::Claim& claim = claims[i];
-    if (!claim.who.empty() || !claim.whom.empty() || !settings_.between_parties.contains(claim.event)) continue;
+    const bool nobody = claim.who.empty() && claim.whom.empty() && claim.status == "actual";
+    if (!nobody || !settings_.between_parties.contains(claim.event)) continue;
     for (std::size_t j = i; j-- > 0;) {
       const model::Claim& before = claims[j];
       if (claim.evidence.begin - before.evidence.begin > settings_.reach_of_context) break;
@@ -292,6 +294,21 @@ bool Maker::refutes(parse::SentenceId sentence) const {
 
 std::optional<model::Claim> Maker::make(Index i) const {
   const Rule& rule = *rules_[i];
+  model::Claim claim = draft(i);
+  if (!why_not(claim, rule, i).empty()) return std::nullopt;
+  fill_time_and_place(claim, i);
+  if (!rule.final) settle_stage(claim);
+  settle_event(claim);
+  claim.amounts = amounts_of(analysis_, clauses_[i]);
+  claim.chain = analysis_.sources.chain(frame(i).word);
+  claim.said_by = analysis_.sources.said_by(claim.chain, settings_.contest);
+  claim.quote = analysis_.sources.quote(frame(i).range);
+  claim.confidence = confidence(rule, i);
+  return claim;
+}
+
+model::Claim Maker::draft(Index i) const {
+  const Rule& rule = *rules_[i];
   model::Claim claim;
   claim.report = analysis_.document.id();
   claim.rule = rule.id;
@@ -307,15 +324,6 @@ std::optional<model::Claim> Maker::make(Index i) const {
   std::vector<model::Party> parties = claim.who;
   parties.insert(parties.end(), claim.whom.begin(), claim.whom.end());
   claim.host = matter_.hosts(clauses_[i], parties);
-  if (!belongs(claim, rule, i)) return std::nullopt;
-  fill_time_and_place(claim, i);
-  if (!rule.final) settle_stage(claim);
-  settle_event(claim);
-  claim.amounts = amounts_of(analysis_, clauses_[i]);
-  claim.chain = analysis_.sources.chain(frame(i).word);
-  claim.said_by = analysis_.sources.said_by(claim.chain, settings_.contest);
-  claim.quote = analysis_.sources.quote(frame(i).range);
-  claim.confidence = confidence(rule, i);
   return claim;
 }
 
@@ -329,20 +337,35 @@ void Maker::fill_parties(model::Claim& claim, const Rule& rule, Index i) const {
   }
 }
 
-/// "Plans to sign a contract with Rosatom": the plan's claim takes over whom the planned act is done with.
+/// "Plans to sign a contract with Rosatom", "ready to help Tajikistan develop": what is declared takes over whom the
+/// declared act is done with, or for.
 void Maker::fill_from_complement(model::Claim& claim, Index i) const {
-  for (Index below = 0; below < rules_.size(); ++below) {
-    if (below == i || !rules_[below] || !frame(below).embedded || fates_[below] == Fate::kSpeaks) continue;
-    if (!frame(below).governor || frame(below).governor->value != i) continue;
-    const Rule& rule = *rules_[below];
-    if (!claim.whom.empty() || rule.whom.empty()) continue;
-    claim.whom = parties_of(analysis_, grammar_, settings_.party_types, frame(below), rule.whom);
-    remove_known(claim.whom, claim.who);
-    if (claim.event.empty() && !claim.whom.empty() && !rule.event.empty()) {
-      const auto later = settings_.not_yet_events.find(rule.event);
-      claim.event = later == settings_.not_yet_events.end() ? rule.event : later->second;
+  for (Index below = 0; below < rules_.size() && claim.whom.empty(); ++below) {
+    if (below == i || !frame(below).embedded || fates_[below] == Fate::kSpeaks) continue;
+    if (!is_below(below, i)) continue;
+    const Rule* rule = rules_[below];
+    if (rule && !rule->whom.empty()) {
+      claim.whom = parties_of(analysis_, grammar_, settings_.party_types, frame(below), rule->whom);
+      remove_known(claim.whom, claim.who);
     }
+    if (claim.whom.empty()) {
+      claim.whom = parties_of(analysis_, grammar_, settings_.party_types, frame(below), {"agent"});
+      remove_known(claim.whom, claim.who);
+    }
+    if (claim.whom.empty() || !claim.event.empty() || !rule || rule->event.empty()) continue;
+    const auto later = settings_.not_yet_events.find(rule->event);
+    claim.event = later == settings_.not_yet_events.end() ? rule->event : later->second;
   }
+}
+
+/// Whether a frame is embedded in the other through frames that say nothing themselves.
+bool Maker::is_below(Index below, Index above) const {
+  for (int steps = 0; steps < 4 && frame(below).embedded && frame(below).governor; ++steps) {
+    below = frame(below).governor->value;
+    if (below == above) return true;
+    if (fates_[below] == Fate::kSpeaks) return false;
+  }
+  return false;
 }
 
 void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
@@ -393,6 +416,12 @@ void Maker::settle_stage(model::Claim& claim) const {
     claim.mode.clear();
     if (claim.stage.empty()) claim.stage = "intent";
   }
+  if (claim.status == "possible") {
+    if (const auto less = settings_.possible_stages.find(claim.stage); less != settings_.possible_stages.end()) {
+      claim.stage = less->second;
+      return;
+    }
+  }
   if (claim.when && settings_.keeps_stage_with_date.contains(claim.stage)) return;
   if (const auto later = settings_.not_yet_stages.find(claim.stage); later != settings_.not_yet_stages.end()) {
     claim.stage = later->second;
@@ -407,15 +436,19 @@ void Maker::settle_event(model::Claim& claim) const {
   if (alone) claim.event.clear();
 }
 
-bool Maker::belongs(const model::Claim& claim, const Rule& rule, Index i) const {
-  if (claim.host.empty() || matter_.is_elsewhere(clauses_[i])) return false;
+/// Why a claim is none of the contest's; empty where it is.
+std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Index i) const {
+  if (claim.host.empty()) return "no host";
+  if (matter_.is_elsewhere(clauses_[i])) return "elsewhere";
   const bool host_acts = matter_.names_host(clauses_[i]) ||
                          std::any_of(claim.who.begin(), claim.who.end(),
                                      [&](const model::Party& p) { return settings_.is_host(p.country); });
-  if (settings_.without_sector.contains(claim.event) && !claim.who.empty()) return host_acts || !claim.sector.empty();
-  if (claim.sector.empty()) return false;
-  if (rule.priority < 0 && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return false;
-  return !rule.weak || !claim.who.empty() || !claim.about.empty();
+  if (settings_.without_sector.contains(claim.event) && !claim.who.empty()) {
+    return host_acts || !claim.sector.empty() ? "" : "no host, no sector";
+  }
+  if (claim.sector.empty()) return "no sector";
+  if (rule.priority < 0 && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
+  return !rule.weak || !claim.who.empty() || !claim.about.empty() ? "" : "nobody and nothing";
 }
 
 /// The rule's, less where the tree or the names are unsure.
@@ -453,6 +486,10 @@ std::string Maker::explain() {
     append(out, rules_[i] ? rules_[i]->id : std::string("-"));
     append(out, ": ");
     append(out, kFates[static_cast<std::size_t>(fates_[i])]);
+    if (fates_[i] == Fate::kSpeaks) {
+      const std::string_view reason = why_not(draft(i), *rules_[i], i);
+      if (!reason.empty()) append(out, " left out: " + std::string(reason));
+    }
     append(out, frame(i).embedded ? ", embedded" : "");
     append(out, frame(i).light ? ", light" : "");
     append(out, frame(i).passive ? ", passive" : "");

@@ -47,7 +47,9 @@ class Maker {
   void fill_time_and_place(model::Claim& claim, Index i) const;
   void settle_stage(model::Claim& claim) const;
   void settle_event(model::Claim& claim) const;
-  bool belongs(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
+  model::Claim draft(Index i) const;
+  bool is_below(Index below, Index above) const;
+  std::string_view why_not(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
   double confidence(const pattern::Rule& rule, Index i) const;

@@ -121,14 +121,19 @@ const Matter::Found& Matter::before(const Clause& clause, bool sectors) const {
 
 std::vector<std::string> Matter::sectors(const Clause& clause) const {
   Found own = of(clause.mentions, false);
-  if (own.sectors.empty()) own = of(clause.mentions, true);
-  const bool only_soft = std::all_of(own.sectors.begin(), own.sectors.end(),
-                                     [&](const std::string& sector) { return settings_.soft_sectors.contains(sector); });
-  if (only_soft) {
-    for (const std::string& sector : before(clause, true).sectors) {
+  const auto only_soft = [&] {
+    return std::all_of(own.sectors.begin(), own.sectors.end(),
+                       [&](const std::string& sector) { return settings_.soft_sectors.contains(sector); });
+  };
+  const auto add_hard = [&](const std::vector<std::string>& sectors) {
+    for (const std::string& sector : sectors) {
       if (!settings_.soft_sectors.contains(sector)) add_once(own.sectors, sector);
     }
-  }
+  };
+  const Found& context = before(clause, true);
+  if (only_soft() && &context != &report_) add_hard(context.sectors);
+  if (only_soft()) add_hard(of(clause.mentions, true).sectors);  // what its parties are known for
+  if (only_soft()) add_hard(report_.sectors);
   return own.sectors;
 }
 
@@ -150,10 +155,17 @@ std::vector<std::string> Matter::hosts(const Clause& clause, const std::vector<m
   return own.names_host() ? hosts_of(own) : hosts_of(before(clause, false));
 }
 
-bool Matter::names_topic(const Clause& clause) const {
-  const Found own = of(clause.mentions, true);
-  return std::any_of(own.sectors.begin(), own.sectors.end(),
-                     [&](const std::string& sector) { return settings_.is_core(sector); });
+bool Matter::is_topic(const std::vector<std::string>& sectors) const {
+  return std::any_of(sectors.begin(), sectors.end(), [&](const std::string& sector) {
+    return settings_.is_core(sector) || settings_.gate_sectors.contains(sector);
+  });
+}
+
+bool Matter::names_topic(const Clause& clause) const { return is_topic(of(clause.mentions, true).sectors); }
+
+bool Matter::sentence_names_topic(const Clause& clause) const {
+  return names_topic(clause) ||
+         is_topic(sentences_[analysis_.forest.word(clause.frame->word).sentence.value].sectors);
 }
 
 bool Matter::names_host(const Clause& clause) const {
@@ -169,6 +181,7 @@ bool Matter::is_elsewhere(const Clause& clause) const {
     const Referent& referent = analysis_.mentions.referent(mention.referents.front());
     const bool place = referent.type == Type::kPlace || referent.type == Type::kAsset ||
                        (referent.type == Type::kState && mention.kind == mention::Kind::kName && !mention.metonym &&
+                        !analysis_.forest.relation_is(mention.head, "nmod:poss") &&
                         analysis_.forest.child(mention.head, "case"));
     if (place && !referent.country.empty() && !settings_.is_host(referent.country)) return true;
   }

@@ -24,6 +24,8 @@ class Matter {
   std::vector<std::string> hosts(const Clause& clause, const std::vector<model::Party>& parties) const;
   /// Whether the clause itself names a sector of the contest.
   bool names_topic(const Clause& clause) const;
+  /// The same of the whole sentence.
+  bool sentence_names_topic(const Clause& clause) const;
   /// Whether the clause itself names a host, their region, or somebody of a host.
   bool names_host(const Clause& clause) const;
   /// Whether the clause is about places outside the contest and none inside.
@@ -40,6 +42,7 @@ class Matter {
   void add(Found& found, const mention::Mention& mention, bool parties_count) const;
   Found of(const std::vector<mention::MentionId>& mentions, bool parties_count) const;
   const Found& before(const Clause& clause, bool sectors) const;
+  bool is_topic(const std::vector<std::string>& sectors) const;
   void read_sentences();
 
   const Analysis& analysis_;

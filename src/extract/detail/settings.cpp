@@ -56,6 +56,7 @@ Result<Settings> Settings::load(const json::Value& pack, const json::Value& cont
   out.party_types = names_of(contest["party_types"]);
   out.not_yet_events = table_of(contest["not_yet"]["events"]);
   out.not_yet_stages = table_of(contest["not_yet"]["stages"]);
+  out.possible_stages = table_of(contest["possible"]["stages"]);
   out.keeps_stage_with_date = names_of(contest["not_yet"]["keeps_stage_with_date"]);
   return out;
 }

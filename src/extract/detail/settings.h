@@ -33,6 +33,7 @@ struct Settings {
   Names joint_events;                     ///< events that take two sides
   Names party_types;                      ///< mention types that act
   Table not_yet_events, not_yet_stages;   ///< what an act to come is
+  Table possible_stages;                  ///< what a step that is only possible is
   Names keeps_stage_with_date;            ///< steps that stay what they are when a date is set for them
 
   bool is_host(std::string_view country) const;
