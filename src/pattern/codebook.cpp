@@ -62,6 +62,7 @@ class Reader {
     rule.triggers[Kind::kVerb] = words_of(triggers["verb"]);
     rule.triggers[Kind::kNoun] = words_of(triggers["noun"]);
     rule.triggers[Kind::kCopula] = words_of(triggers["adjective"]);
+    for (const auto& [kind, words] : rule.triggers) rule.fallback = rule.fallback || words.contains("*");
     for (const json::Value& item : value["where"].items()) rule.conditions.push_back(TRY(condition(rule.id, item)));
     rule.only = TRY(operators(rule.id, value["only"]));
     rule.never = TRY(operators(rule.id, value["never"]));

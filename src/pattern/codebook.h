@@ -46,6 +46,7 @@ struct Rule {
   bool reciprocal = false;   ///< agents that act on one another: the last of several is `whom` when nobody else is
   bool standalone = false;   ///< asserted even within another claim ("during a visit to")
   bool final = false;        ///< the stage stays as it is when the act is still to come
+  bool fallback = false;     ///< triggered by any word: for want of a better rule
   bool weak = false;         ///< only when nothing above it makes a claim, and about a topic of the contest
   double confidence = 0.8;
   int priority = 0;

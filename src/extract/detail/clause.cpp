@@ -21,6 +21,13 @@ bool stands_alone(const Forest& forest, WordId child, WordId head, const pattern
   return relation == "ccomp" && speech.contains(forest.lemma(head));
 }
 
+/// A subject that the tree hangs on this predicate and the frames gave to another.
+bool is_moved(const Forest& forest, const pattern::Frame& frame, WordId child) {
+  if (!forest.relation_is(child, "nsubj") || forest.head(child) != frame.word) return false;
+  return std::none_of(frame.arguments.begin(), frame.arguments.end(),
+                      [&](const pattern::Argument& argument) { return argument.word == child; });
+}
+
 void gather(const Forest& forest, WordId word, const pattern::Frames& frames, const pattern::Words& speech,
             std::vector<WordId>& out) {
   out.push_back(word);
@@ -49,7 +56,11 @@ Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const 
                  const pattern::Words& speech) {
   Clause clause;
   clause.frame = &frame;
-  gather(analysis.forest, frame.word, frames, speech, clause.words);
+  clause.words.push_back(frame.word);
+  for (WordId child : analysis.forest.children(frame.word)) {
+    if (stands_alone(analysis.forest, child, frame.word, frames, speech) || is_moved(analysis.forest, frame, child)) continue;
+    gather(analysis.forest, child, frames, speech, clause.words);
+  }
   if (frame.governor) {
     const pattern::Frame& governor = frames.frame(*frame.governor);
     if (governor.light) gather(analysis.forest, governor.word, frames, speech, clause.words);

@@ -45,6 +45,15 @@ void remove_known(std::vector<model::Party>& parties, const std::vector<model::P
   });
 }
 
+/// Of "It is not, and no price has been named": the part behind "and".
+bool is_in_further_clause(const parse::Forest& forest, parse::WordId word, parse::WordId root) {
+  for (; word != root; word = forest.head(word)) {
+    const bool further = forest.relation_is(word, "conj") || forest.relation_is(word, "parataxis");
+    if (further && forest.head(word) == root) return true;
+  }
+  return false;
+}
+
 /// What a word refers to, as the codebook's conditions name it: a type of mention, or "money".
 std::string_view type_at(const Analysis& analysis, const Settings& settings, parse::WordId word) {
   const auto id = analysis.mentions.headed_by(word);
@@ -147,14 +156,17 @@ bool Maker::noun_speaks_for(Index light_verb) const {
   return false;
 }
 
-/// "In the construction of", "on building": what stands behind a case word is named, not told.
+/// "In the construction of", "on building": what stands behind a case word is named, not told; so is what somebody
+/// does something else to ("backed the construction"), unless the words say whose act it is ("weighed EDF's offer").
 bool Maker::asserts(Index i) const {
   const auto& forest = analysis_.forest;
   const parse::WordId word = frame(i).word;
   if (frame(i).kind == pattern::Kind::kNoun) {
     const bool carried = frame(i).governor && frames_.frame(*frame(i).governor).light;
-    const bool aside = forest.relation_is(word, "obl") || forest.relation_is(word, "nmod");
-    return carried || !aside || forest.child(word, "nsubj");
+    if (carried || forest.child(word, "nsubj")) return true;
+    if (forest.relation_is(word, "obl") || forest.relation_is(word, "nmod")) return false;
+    const bool object = forest.relation_is(word, "obj") || forest.relation_is(word, "nsubj:pass");
+    return !object || !parties_of(analysis_, grammar_, settings_.party_types, frame(i), {"agent"}).empty();
   }
   if (forest.feature(word, "VerbForm") != "Ger") return true;
   return !forest.child(word, "mark") && !forest.child(word, "case");
@@ -177,7 +189,7 @@ bool Maker::is_finite(Index i) const {
 Maker::Fate Maker::weak_fate(Index i) const {
   if (is_mute(i) || !is_finite(i)) return Fate::kSilent;
   if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
-  const bool any = rules_[i]->priority < 0;  // the rule for want of a better one
+  const bool any = rules_[i]->fallback;  // the rule for want of a better one
   const bool content = any || !arguments_of(frame(i), {"content"}).empty();
   if (grammar_.speech.contains(frame(i).lemma) && content) return Fate::kSilent;
   if (any && (frame(i).has(Operator::kDenied) || analysis_.forest.relation_is(frame(i).word, "acl"))) return Fate::kSilent;
@@ -227,7 +239,7 @@ std::vector<model::Claim> Maker::claims() {
 /// that asks for more than any verb.
 bool Maker::tells_the_contest() const {
   for (Index i = 0; i < fates_.size(); ++i) {
-    if (fates_[i] == Fate::kSpeaks && rules_[i]->priority >= 0 && matter_.sentence_names_topic(clauses_[i])) return true;
+    if (fates_[i] == Fate::kSpeaks && !rules_[i]->fallback && matter_.sentence_names_topic(clauses_[i])) return true;
   }
   return false;
 }
@@ -261,7 +273,11 @@ void Maker::refute(std::vector<model::Claim>& claims) const {
   for (std::uint32_t s = 1; s < sentences.size(); ++s) {
     if (!refutes(parse::SentenceId{s})) continue;
     const text::ByteRange own = sentences[s].range, before = sentences[s - 1].range;
-    std::erase_if(claims, [&](const model::Claim& claim) { return own.contains({claim.evidence.begin, claim.evidence.end}); });
+    const text::ByteRange refutation = analysis_.forest.word(analysis_.forest.root_of(parse::SentenceId{s})).range;
+    std::erase_if(claims, [&](const model::Claim& claim) {
+      return own.contains({claim.evidence.begin, claim.evidence.end}) &&
+             text::ByteRange{claim.evidence.begin, claim.evidence.end}.contains(refutation);
+    });
     for (model::Claim& claim : claims) {
       if (before.contains({claim.evidence.begin, claim.evidence.end})) claim.status = "denied";
     }
@@ -281,6 +297,7 @@ bool Maker::refutes(parse::SentenceId sentence) const {
   const parse::Sentence& line = forest.sentence(sentence);
   for (std::uint32_t i = 0; i < line.count; ++i) {
     const parse::WordId word{line.first.value + i};
+    if (is_in_further_clause(forest, word, root)) continue;
     const parse::Upos upos = forest.word(word).upos;
     negated = negated || grammar_.negators.contains(forest.lemma(word)) || grammar_.negators.contains(forest.form(word));
     if (upos != parse::Upos::kPunct && upos != parse::Upos::kPron && upos != parse::Upos::kAux &&
@@ -447,7 +464,7 @@ std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Ind
     return host_acts || !claim.sector.empty() ? "" : "no host, no sector";
   }
   if (claim.sector.empty()) return "no sector";
-  if (rule.priority < 0 && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
+  if (rule.fallback && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
   return !rule.weak || !claim.who.empty() || !claim.about.empty() ? "" : "nobody and nothing";
 }
 

@@ -64,6 +64,7 @@ void Matter::read_sentences() {
   for (const Mention& mention : analysis_.mentions.mentions()) {
     const auto sentence = analysis_.forest.word(mention.head).sentence.value;
     add(sentences_[sentence], mention, false);
+    named_sectors_.insert(sentences_[sentence].sectors.begin(), sentences_[sentence].sectors.end());
     Found one;
     add(one, mention, true);
     for (const std::string& sector : one.sectors) {
@@ -132,7 +133,11 @@ std::vector<std::string> Matter::sectors(const Clause& clause) const {
   };
   const Found& context = before(clause, true);
   if (only_soft() && &context != &report_) add_hard(context.sectors);
-  if (only_soft()) add_hard(of(clause.mentions, true).sectors);  // what its parties are known for
+  if (only_soft()) {  // what its parties are known for, as far as the report speaks of it
+    for (const std::string& sector : of(clause.mentions, true).sectors) {
+      if (named_sectors_.contains(sector)) add_hard({sector});
+    }
+  }
   if (only_soft()) add_hard(report_.sectors);
   return own.sectors;
 }
@@ -173,6 +178,13 @@ bool Matter::names_host(const Clause& clause) const {
   return own.names_host();
 }
 
+bool Matter::tells_where(const Clause& clause, parse::WordId word) const {
+  const auto& arguments = clause.frame->arguments;
+  return std::any_of(arguments.begin(), arguments.end(), [&](const pattern::Argument& argument) {
+    return argument.word == word && settings_.place_roles.contains(argument.role);
+  });
+}
+
 bool Matter::is_elsewhere(const Clause& clause) const {
   if (names_host(clause)) return false;
   for (MentionId id : clause.mentions) {
@@ -180,9 +192,7 @@ bool Matter::is_elsewhere(const Clause& clause) const {
     if (mention.referents.empty()) continue;
     const Referent& referent = analysis_.mentions.referent(mention.referents.front());
     const bool place = referent.type == Type::kPlace || referent.type == Type::kAsset ||
-                       (referent.type == Type::kState && mention.kind == mention::Kind::kName && !mention.metonym &&
-                        !analysis_.forest.relation_is(mention.head, "nmod:poss") &&
-                        analysis_.forest.child(mention.head, "case"));
+                       (referent.type == Type::kState && tells_where(clause, mention.head));
     if (place && !referent.country.empty() && !settings_.is_host(referent.country)) return true;
   }
   return false;

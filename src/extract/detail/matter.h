@@ -43,12 +43,14 @@ class Matter {
   Found of(const std::vector<mention::MentionId>& mentions, bool parties_count) const;
   const Found& before(const Clause& clause, bool sectors) const;
   bool is_topic(const std::vector<std::string>& sectors) const;
+  bool tells_where(const Clause& clause, parse::WordId word) const;
   void read_sentences();
 
   const Analysis& analysis_;
   const Settings& settings_;
   std::vector<Found> sentences_;
-  Found report_;  // what it names most
+  Found report_;         // what it names most
+  Names named_sectors_;  // of all things it names
   bool in_contest_ = false;
 };
 
