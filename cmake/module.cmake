@@ -50,6 +50,20 @@ function(tamga_module name)
   endif()
 endfunction()
 
+# Tests of a module that have Postgres in their names run beside a server that is thrown away, as NAME.postgres; the
+# others run without one. See tests/support/database.h.
+function(tamga_postgres_tests name)
+  if(NOT TAMGA_TESTS)
+    return()
+  endif()
+  find_package(Python3 COMPONENTS Interpreter REQUIRED)
+  target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT GTEST_FILTER=-*Postgres*)
+  add_test(NAME ${name}.postgres COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tests/support/postgres.py
+           $<TARGET_FILE:${name}_test> --gtest_filter=*Postgres*)
+  set_tests_properties(${name}.postgres PROPERTIES LABELS integration)
+endfunction()
+
 # fuzz/fuzz_NAME.cpp defines LLVMFuzzerTestOneInput. With TAMGA_FUZZ it is a libFuzzer program; otherwise it is
 # linked with fuzz/replay_main.cpp and replays fuzz/corpus/NAME in CTest, so that it never rots.
 function(tamga_fuzzer name)

@@ -11,6 +11,7 @@ ROWS = [["base"],
         ["mention", "when", "quantity", "pattern"],
         ["source"],
         ["extract", "merge", "store"],
+        ["review"],
         ["pipeline", "query", "eval"],
         ["cli"],
         ["apps"]]
@@ -20,8 +21,8 @@ SIDEWAYS = {("pack", "json"): "a pack's tables are JSON sections",
             ("nn", "json"): "weight files have a JSON header",
             ("model", "json"): "records are written and read as JSON Lines"}
 # A third-party header and the only module that may include it.
-OWNERS = {"nlohmann/": {"json", "nn"}, "yaml-cpp/": {"json"}, "sqlite3.h": {"sql"}, "gumbo.h": {"page"},
-          "CLI/": {"cli"}, "oneapi/dnnl": {"nn"}, "openssl/": {"base"}, "utf8proc.h": {"text"}, "unicode/": {"text"}}
+OWNERS = {"nlohmann/": {"json", "nn"}, "yaml-cpp/": {"json"}, "sqlite3.h": {"sql"}, "libpq-fe.h": {"sql"},
+          "gumbo.h": {"page"}, "CLI/": {"cli"}, "oneapi/dnnl": {"nn"}, "openssl/": {"base"}, "utf8proc.h": {"text"}, "unicode/": {"text"}}
 
 
 def dependencies(module_folder):

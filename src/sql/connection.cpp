@@ -1,13 +1,15 @@
 #include "sql/connection.h"
 
-#include <filesystem>
-
+#include "sql/detail/address.h"
+#include "sql/detail/postgres.h"
 #include "sql/detail/sqlite.h"
 
 namespace tamga::sql {
 
 Result<Connection> Connection::open(const std::string& address, Access access) {
-  return Connection(address, TRY(detail::open_sqlite(address, access)));
+  auto driver = TRY(is_postgres(address) ? detail::open_postgres(address, access)
+                                         : detail::open_sqlite(address, access));
+  return Connection(is_postgres(address) ? detail::shown(address) : address, std::move(driver));
 }
 
 Status Connection::run(std::string_view statement, std::span<const Value> values) {
@@ -18,12 +20,17 @@ Status Connection::run(std::string_view statement, std::initializer_list<Value> 
   return run(statement, std::span(values.begin(), values.size()));
 }
 
-Status Connection::query(std::string_view statement, std::initializer_list<Value> values, const Visitor& visit) {
+Status Connection::query(std::string_view statement, std::initializer_list<Value> values,
+                         const Visitor& visit) {
   return query(statement, std::span(values.begin(), values.size()), visit);
 }
 
 Status Connection::query(std::string_view statement, std::span<const Value> values, const Visitor& visit) {
-  return driver_->query(statement, values, visit);
+  CHECK(!answering_);  // a server answers one question at a time
+  answering_ = true;
+  Status status = driver_->query(statement, values, visit);
+  answering_ = false;
+  return status;
 }
 
 Result<std::int64_t> Connection::number(std::string_view statement, std::initializer_list<Value> values) {
@@ -37,14 +44,21 @@ Result<std::int64_t> Connection::number(std::string_view statement, std::initial
 
 Status Connection::script(std::string_view statements) { return driver_->script(statements); }
 
-Status Connection::backup(const std::string& path) { return driver_->backup(path); }
+Status Connection::define(std::string_view statements) { return driver_->define(statements); }
 
-Result<Transaction> Transaction::begin(Connection& connection) {
-  TRY(connection.script("BEGIN IMMEDIATE"));
+Result<bool> Connection::has_table(std::string_view name) { return driver_->has_table(name); }
+
+Status Connection::keep_copy(std::int64_t version) { return driver_->keep_copy(version); }
+
+Status Connection::check() { return driver_->check(); }
+
+Result<Transaction> Transaction::begin(Connection& connection, std::string_view matter) {
+  TRY(connection.driver_->begin(matter));
   return Transaction(connection);
 }
 
-Transaction::Transaction(Transaction&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+Transaction::Transaction(Transaction&& other) noexcept
+    : connection_(std::exchange(other.connection_, nullptr)) {}
 
 Transaction::~Transaction() {
   // A failed statement may have undone the transaction already; that answer tells nothing new.
@@ -60,25 +74,20 @@ Status Transaction::commit() {
 namespace {
 
 Result<std::int64_t> version_of(Connection& connection) {
-  const std::int64_t known =
-      TRY(connection.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"));
-  if (known == 0) return std::int64_t{0};
+  if (!TRY(connection.has_table("schema_version"))) return std::int64_t{0};
   return connection.number("SELECT coalesce(max(version), 0) FROM schema_version");
 }
 
-Status keep_a_copy(Connection& connection, std::int64_t version) {
-  const std::string copy = connection.address() + ".v" + std::to_string(version) + ".bak";
-  std::error_code ignored;
-  if (std::filesystem::exists(copy, ignored)) return {};  // kept by an earlier attempt that did not finish
-  return connection.backup(copy);
-}
-
-Status step(Connection& connection, std::int64_t version, Migration migration) {
+/// One step. A copy is of `older`, where that is not 0: a server's is made in the same transaction, so that
+/// nothing is added between the two.
+Status step(Connection& connection, std::int64_t version, const Migration& migration, std::int64_t older) {
   Transaction transaction = TRY(Transaction::begin(connection));
   // Another program may have been quicker.
   if (TRY(version_of(connection)) >= version) return {};
-  if (version == 1) TRY(connection.script("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)"));
-  TRY(connection.script(migration));
+  if (version == 1) TRY(connection.define("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)"));
+  if (older > 0) TRY(connection.keep_copy(older));
+  TRY(connection.define(migration.shared));
+  TRY(connection.script(connection.kind() == Kind::kSqlite ? migration.sqlite : migration.postgres));
   TRY(connection.run("INSERT INTO schema_version (version) VALUES ($1)", {version}));
   return transaction.commit();
 }
@@ -96,13 +105,17 @@ Status migrate(Connection& connection, std::span<const Migration> migrations) {
                  {}};
   if (version == newest) return {};
   if (!connection.writable())
-    return Error{version == 0 ? ErrorCode::kBadData : ErrorCode::kInputOutput,
-                 version == 0 ? "is no ledger" : "is of an older version and cannot be brought forward read-only",
-                 connection.address(),
-                 {}};
-  if (version > 0) TRY(keep_a_copy(connection, version));
+    return Error{
+        version == 0 ? ErrorCode::kBadData : ErrorCode::kInputOutput,
+        version == 0 ? "is no ledger" : "is of an older version and cannot be brought forward read-only",
+        connection.address(),
+        {}};
+  // SQLite cannot copy inside a transaction.
+  const bool is_file = connection.kind() == Kind::kSqlite;
+  if (version > 0 && is_file) TRY(connection.keep_copy(version));
   for (std::int64_t next = version + 1; next <= newest; ++next)
-    TRY(step(connection, next, migrations[static_cast<std::size_t>(next - 1)]));
+    TRY(step(connection, next, migrations[static_cast<std::size_t>(next - 1)],
+             is_file || next > version + 1 ? 0 : version));
   return {};
 }
 

@@ -2,69 +2,216 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
+
+#include "support/database.h"
 
 namespace tamga::sql {
 namespace {
 
-class Sql : public testing::Test {
- protected:
-  void SetUp() override {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::temp_directory_path() /
-              ("tamga_sql_" + std::to_string(getpid()) + "_" + info->name());
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string path() const { return (folder_ / "a.db").string(); }
-  Connection open() { return std::move(*Connection::open(path(), Access::kReadWrite)); }
+using testing::HasSubstr;
+using testing::Not;
 
-  std::filesystem::path folder_;
+/// What both kinds of database do.
+class Sql : public testing::TestWithParam<Kind> {
+ protected:
+  std::string path(const char* name = "a") const { return databases_.address(name); }
+  Connection open(Access access = Access::kReadWrite) { return std::move(*Connection::open(path(), access)); }
+  bool is_postgres() const { return GetParam() == Kind::kPostgres; }
+
+  test::Databases databases_{GetParam()};
 };
 
-TEST_F(Sql, GivesBackEveryKindOfValue) {
+INSTANTIATE_TEST_SUITE_P(Both, Sql, testing::Values(Kind::kSqlite, Kind::kPostgres), test::kind_name);
+
+/// What only one of them does.
+class SqliteFile : public testing::Test {
+ protected:
+  std::string path() const { return databases_.address(); }
+  test::Databases databases_{Kind::kSqlite};
+};
+class PostgresServer : public testing::Test {
+ protected:
+  std::string path() const { return databases_.address(); }
+  test::Databases databases_{Kind::kPostgres};
+};
+
+TEST_P(Sql, GivesBackEveryKindOfValue) {
   Connection db = open();
-  ASSERT_TRUE(db.script("CREATE TABLE t (a, b, c, d)").ok());
-  const std::string text("nul\0inside", 10);
-  ASSERT_TRUE(db.run("INSERT INTO t VALUES ($1, $2, $3, $4)", {std::int64_t{7}, 0.5, text, Value()}).ok());
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER, b REAL, c TEXT, d TEXT, e INTEGER)").ok());
+  const std::string text = "Қазақстан 哈萨克斯坦 '\"\\ $1\n";
+  const std::int64_t whole = std::numeric_limits<std::int64_t>::min();
+  for (int round = 0; round < 2; ++round)
+    ASSERT_TRUE(
+        db.run("INSERT INTO t VALUES ($1, $2, $3, $4, $5)", {whole, 0.1, text, Value(), Value()}).ok());
   int rows = 0;
-  ASSERT_TRUE(db.query("SELECT a, b, c, d FROM t", {}, [&](const Row& row) {
+  ASSERT_TRUE(db.query("SELECT a, b, c, d, e, '' FROM t", {}, [&](const Row& row) {
                   ++rows;
-                  EXPECT_EQ(row.integer(0), 7);
-                  EXPECT_EQ(row.number(1), 0.5);
+                  EXPECT_EQ(row.integer(0), whole);
+                  EXPECT_EQ(row.number(1), 0.1);
                   EXPECT_EQ(row.text(2), text);
                   EXPECT_TRUE(row.is_null(3));
+                  EXPECT_EQ(row.text(3), "");
+                  EXPECT_EQ(row.integer(4), 0);
+                  EXPECT_FALSE(row.is_null(5));
                 }).ok());
-  EXPECT_EQ(rows, 1);
+  EXPECT_EQ(rows, 2);
 }
 
-TEST_F(Sql, BindsByNumberNotByOrderOfAppearance) {
+TEST_P(Sql, BindsByNumberNotByOrderOfAppearance) {
   Connection db = open();
   std::string found;
-  ASSERT_TRUE(db.query("SELECT $2 || $1 || $2", {std::string("a"), std::string("b")},
-                       [&](const Row& row) { found = row.text(0); }).ok());
+  ASSERT_TRUE(db.query("SELECT $2 || $1 || $2", {std::string("a"), std::string("b")}, [&](const Row& row) {
+                  found = row.text(0);
+                }).ok());
   EXPECT_EQ(found, "bab");
 }
 
-TEST_F(Sql, UndoesWhatIsNotCommitted) {
+TEST_P(Sql, OneStatementTakesNullsAndValuesInTurn) {
   Connection db = open();
-  ASSERT_TRUE(db.script("CREATE TABLE t (a)").ok());
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER)").ok());
+  for (int round = 0; round < 3; ++round) {
+    ASSERT_TRUE(db.run("INSERT INTO t VALUES ($1)", {Value()}).ok());
+    ASSERT_TRUE(db.run("INSERT INTO t VALUES ($1)", {std::int64_t{1}}).ok());
+  }
+  EXPECT_EQ(*db.number("SELECT count(a) FROM t"), 3);
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 6);
+}
+
+TEST_P(Sql, GivesNumbersToRowsThatHaveNone) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (number INTEGER PRIMARY KEY, a TEXT)").ok());
+  EXPECT_EQ(*db.number("INSERT INTO t (a) VALUES ($1) RETURNING number", {std::string("x")}), 1);
+  EXPECT_EQ(*db.number("INSERT INTO t (a) VALUES ($1) RETURNING number", {std::string("y")}), 2);
+}
+
+TEST_P(Sql, ComparesTextByteByByte) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a TEXT)").ok());
+  for (const char* text : {"é", "a", "B", "2026-02-01T99", "2026-02-01T12:00:00Z", "-"})
+    ASSERT_TRUE(db.run("INSERT INTO t VALUES ($1)", {std::string(text)}).ok());
+  std::string order;
+  ASSERT_TRUE(
+      db.query("SELECT a FROM t ORDER BY a", {}, [&](const Row& row) { order += row.text(0) + " "; }).ok());
+  EXPECT_EQ(order, "- 2026-02-01T12:00:00Z 2026-02-01T99 B a é ");
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t WHERE a <= $1", {std::string("2026-02-01T99")}), 3);
+}
+
+TEST_P(Sql, UndoesWhatIsNotCommitted) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER)").ok());
   {
     auto transaction = Transaction::begin(db);
     ASSERT_TRUE(transaction.ok());
     ASSERT_TRUE(db.run("INSERT INTO t VALUES (1)").ok());
   }
   EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 0);
-  auto transaction = Transaction::begin(db);
+  auto transaction = Transaction::begin(db, "matter");
   ASSERT_TRUE(db.run("INSERT INTO t VALUES (1)").ok());
   ASSERT_TRUE(transaction->commit().ok());
   EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 1);
 }
 
-TEST_F(Sql, RefusesWhatIsNoDatabase) {
+TEST_P(Sql, GoesOnAfterAStatementThatFails) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a TEXT PRIMARY KEY)").ok());
+  ASSERT_TRUE(db.run("INSERT INTO t VALUES ('x')").ok());
+  {
+    auto transaction = Transaction::begin(db);
+    ASSERT_TRUE(db.run("INSERT INTO t VALUES ('y')").ok());
+    ASSERT_FALSE(db.run("INSERT INTO t VALUES ('x')").ok());
+  }
+  const Status wrong = db.run("SELECT nonsense FROM nowhere");
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_THAT(wrong.error().message, HasSubstr("nowhere"));
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 1);
+}
+
+TEST_P(Sql, RefusesWritesWhenReadOnly) {
+  { ASSERT_TRUE(open().define("CREATE TABLE t (a INTEGER)").ok()); }
+  Connection db = open(Access::kReadOnly);
+  EXPECT_FALSE(db.writable());
+  const Status written = db.run("INSERT INTO t VALUES (1)");
+  ASSERT_FALSE(written.ok());
+  EXPECT_EQ(written.error().code, ErrorCode::kInputOutput);
+  EXPECT_THAT(written.error().message, HasSubstr("read-only"));
+}
+
+TEST_P(Sql, MigratesForwardOnceAndKeepsACopyOfTheOlder) {
+  const std::vector<Migration> first{"CREATE TABLE a (x INTEGER)"};
+  const std::vector<Migration> both{"CREATE TABLE a (x INTEGER)",
+                                    {"", "CREATE TABLE b (x)", "CREATE TABLE b (x INT)"}};
+  Connection db = open();
+  ASSERT_TRUE(migrate(db, first).ok());
+  ASSERT_TRUE(db.run("INSERT INTO a VALUES (1)").ok());
+  ASSERT_TRUE(migrate(db, both).ok());
+  ASSERT_TRUE(migrate(db, both).ok());
+  EXPECT_EQ(*db.number("SELECT max(version) FROM schema_version"), 2);
+  EXPECT_EQ(*db.number("SELECT count(*) FROM b"), 0);
+  auto copy = Connection::open(is_postgres() ? path() + "_v1_bak" : path() + ".v1.bak", Access::kReadOnly);
+  ASSERT_TRUE(copy.ok());
+  EXPECT_EQ(*copy->number("SELECT count(*) FROM a"), 1);
+  EXPECT_EQ(*copy->number("SELECT max(version) FROM schema_version"), 1);
+  EXPECT_TRUE(migrate(*copy, first).ok()) << "an older program can still read the copy";
+  const Status older = migrate(db, first);
+  ASSERT_FALSE(older.ok());
+  EXPECT_EQ(older.error().code, ErrorCode::kBadData);
+}
+
+TEST_P(Sql, LeavesNothingOfAFailedMigration) {
+  const std::vector<Migration> bad{"CREATE TABLE a (x INTEGER)",
+                                   "CREATE TABLE b (x INTEGER); CREATE TABLE b (y INTEGER)"};
+  Connection db = open();
+  EXPECT_FALSE(migrate(db, bad).ok());
+  EXPECT_EQ(*db.number("SELECT max(version) FROM schema_version"), 1);
+  EXPECT_FALSE(*db.has_table("b"));
+}
+
+TEST_P(Sql, ProgramsThatMigrateAtOnceDoItOnce) {
+  const std::vector<Migration> migrations{"CREATE TABLE a (x INTEGER)", "ALTER TABLE a ADD COLUMN y TEXT"};
+  const std::string address = path();
+  std::vector<pid_t> children;
+  for (int i = 0; i < 6; ++i) {
+    const pid_t child = fork();
+    if (child != 0) {
+      children.push_back(child);
+      continue;
+    }
+    auto db = Connection::open(address, Access::kReadWrite);
+    _exit(db.ok() && migrate(*db, migrations).ok() ? 0 : 1);
+  }
+  for (const pid_t child : children) {
+    int state = 0;
+    waitpid(child, &state, 0);
+    EXPECT_EQ(state, 0);
+  }
+  EXPECT_EQ(*open().number("SELECT count(*) FROM schema_version"), 2);
+}
+
+TEST_P(Sql, ChecksReferences) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE a (number INTEGER PRIMARY KEY);"
+                        "CREATE TABLE b (a INTEGER NOT NULL REFERENCES a (number))")
+                  .ok());
+  ASSERT_TRUE(db.script("INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)").ok());
+  EXPECT_TRUE(db.check().ok());
+  ASSERT_FALSE(db.run("INSERT INTO b VALUES (2)").ok());
+  // A row that belongs to nothing comes in where nobody looks.
+  ASSERT_TRUE(
+      db.script(is_postgres() ? "SET session_replication_role = replica" : "PRAGMA foreign_keys = OFF").ok());
+  ASSERT_TRUE(db.run("INSERT INTO b VALUES (2)").ok());
+  const Status found = db.check();
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, ErrorCode::kBadData);
+  EXPECT_THAT(found.error().message, HasSubstr("a row of b"));
+}
+
+TEST_F(SqliteFile, RefusesWhatIsNoDatabase) {
   std::ofstream(path()) << std::string(4096, 'x');
   const auto db = Connection::open(path(), Access::kReadWrite);
   ASSERT_FALSE(db.ok());
@@ -72,57 +219,92 @@ TEST_F(Sql, RefusesWhatIsNoDatabase) {
   EXPECT_EQ(db.error().document, path());
 }
 
-TEST_F(Sql, SaysThatAMissingFileIsMissingWhenReading) {
+TEST_F(SqliteFile, SaysThatItIsMissingWhenReading) {
   const auto db = Connection::open(path(), Access::kReadOnly);
   ASSERT_FALSE(db.ok());
   EXPECT_EQ(db.error().code, ErrorCode::kNotFound);
 }
 
-TEST_F(Sql, RefusesWritesWhenReadOnly) {
-  { ASSERT_TRUE(open().script("CREATE TABLE t (a)").ok()); }
-  auto db = Connection::open(path(), Access::kReadOnly);
-  ASSERT_TRUE(db.ok());
-  const Status written = db->run("INSERT INTO t VALUES (1)");
-  ASSERT_FALSE(written.ok());
-  EXPECT_EQ(written.error().code, ErrorCode::kInputOutput);
-  EXPECT_THAT(written.error().message, testing::HasSubstr("read-only"));
+TEST_F(SqliteFile, KeepsTextWithNulInside) {
+  auto db = Connection::open(path(), Access::kReadWrite);
+  ASSERT_TRUE(db->script("CREATE TABLE t (a)").ok());
+  const std::string text("nul\0inside", 10);
+  ASSERT_TRUE(db->run("INSERT INTO t VALUES ($1)", {text}).ok());
+  ASSERT_TRUE(db->query("SELECT a FROM t", {}, [&](const Row& row) { EXPECT_EQ(row.text(0), text); }).ok());
 }
 
-TEST_F(Sql, ReportsAFullDiskAndKeepsWhatWasThere) {
-  Connection db = open();
-  ASSERT_TRUE(db.script("CREATE TABLE t (a); INSERT INTO t VALUES ('kept'); PRAGMA max_page_count = 4").ok());
+TEST_F(SqliteFile, ReportsAFullDiskAndKeepsWhatWasThere) {
+  auto db = Connection::open(path(), Access::kReadWrite);
+  ASSERT_TRUE(
+      db->script("CREATE TABLE t (a); INSERT INTO t VALUES ('kept'); PRAGMA max_page_count = 4").ok());
   Status last;
-  for (int i = 0; i < 100 && last.ok(); ++i) last = db.run("INSERT INTO t VALUES ($1)", {std::string(5000, 'x')});
+  for (int i = 0; i < 100 && last.ok(); ++i)
+    last = db->run("INSERT INTO t VALUES ($1)", {std::string(5000, 'x')});
   ASSERT_FALSE(last.ok());
   EXPECT_EQ(last.error().code, ErrorCode::kInputOutput);
-  EXPECT_THAT(last.error().message, testing::HasSubstr("full"));
-  EXPECT_EQ(*db.number("SELECT count(*) FROM t WHERE a = 'kept'"), 1);
+  EXPECT_THAT(last.error().message, HasSubstr("full"));
+  EXPECT_EQ(*db->number("SELECT count(*) FROM t WHERE a = 'kept'"), 1);
 }
 
-TEST_F(Sql, MigratesForwardOnceAndKeepsACopyOfTheOlder) {
-  const std::vector<Migration> first{"CREATE TABLE a (x)"};
-  const std::vector<Migration> both{"CREATE TABLE a (x)", "CREATE TABLE b (x)"};
-  Connection db = open();
-  ASSERT_TRUE(migrate(db, first).ok());
-  EXPECT_FALSE(std::filesystem::exists(path() + ".v1.bak"));
-  ASSERT_TRUE(db.run("INSERT INTO a VALUES (1)").ok());
-  ASSERT_TRUE(migrate(db, both).ok());
-  ASSERT_TRUE(migrate(db, both).ok());
-  EXPECT_EQ(*db.number("SELECT max(version) FROM schema_version"), 2);
-  auto copy = Connection::open(path() + ".v1.bak", Access::kReadOnly);
-  ASSERT_TRUE(copy.ok());
-  EXPECT_EQ(*copy->number("SELECT count(*) FROM a"), 1);
-  const Status older = migrate(db, first);
-  ASSERT_FALSE(older.ok());
-  EXPECT_EQ(older.error().code, ErrorCode::kBadData);
+TEST_F(PostgresServer, RefusesTextThatItWouldCutShort) {
+  auto db = Connection::open(path(), Access::kReadWrite);
+  ASSERT_TRUE(db->define("CREATE TABLE t (a TEXT)").ok());
+  const Status written = db->run("INSERT INTO t VALUES ($1)", {std::string("nul\0inside", 10)});
+  ASSERT_FALSE(written.ok());
+  EXPECT_EQ(written.error().code, ErrorCode::kBadInput);
 }
 
-TEST_F(Sql, LeavesNothingOfAFailedMigration) {
-  const std::vector<Migration> bad{"CREATE TABLE a (x)", "CREATE TABLE b (x); CREATE TABLE b (y)"};
-  Connection db = open();
-  EXPECT_FALSE(migrate(db, bad).ok());
-  EXPECT_EQ(*db.number("SELECT max(version) FROM schema_version"), 1);
-  EXPECT_EQ(*db.number("SELECT count(*) FROM sqlite_master WHERE name = 'b'"), 0);
+/// Opens what cannot be opened; no error may tell the password.
+Error failure(const std::string& address) {
+  const auto db = Connection::open(address, Access::kReadWrite);
+  if (db.ok()) return {ErrorCode::kUsage, "was opened", "", {}};
+  EXPECT_THAT(db.error().text(), Not(HasSubstr("secre")));
+  EXPECT_THAT(db.error().text(), Not(HasSubstr("\n")));
+  return db.error();
+}
+
+std::string over_tcp(const std::string& user, const std::string& database) {
+  std::string address = test::variable("TAMGA_POSTGRES_TCP");
+  address.replace(address.find("//") + 2, 0, user + "@");
+  return address.substr(0, address.rfind('/') + 1) + database;
+}
+
+TEST_F(PostgresServer, LetsInWhoHasThePassword) {
+  const auto db = Connection::open(over_tcp("postgres:secret", "postgres"), Access::kReadOnly);
+  ASSERT_TRUE(db.ok()) << db.error().text();
+  EXPECT_EQ(db->address(), over_tcp("postgres:***", "postgres"));
+}
+
+TEST_F(PostgresServer, SaysWhyItCannotBeOpened) {
+  const Error wrong = failure(over_tcp("postgres:secret-not", "postgres"));
+  EXPECT_EQ(wrong.code, ErrorCode::kInputOutput);
+  EXPECT_THAT(wrong.message, HasSubstr("lets this user not in"));
+  const Error missing = failure(over_tcp("postgres:secret", "nowhere"));
+  EXPECT_EQ(missing.code, ErrorCode::kNotFound);
+  EXPECT_THAT(missing.text(), HasSubstr("nowhere"));
+  EXPECT_THAT(missing.text(), HasSubstr(":***@"));
+  EXPECT_EQ(failure(over_tcp("postgres", "postgres")).code, ErrorCode::kInputOutput);
+}
+
+TEST(Address, SaysThatNobodyAnswers) {
+  const Error error = failure("postgresql://a:secret@127.0.0.1:1/x");
+  EXPECT_EQ(error.code, ErrorCode::kInputOutput);
+  EXPECT_THAT(error.message, HasSubstr("cannot be reached"));
+}
+
+TEST(Address, ThatCannotBeReadIsAWrongArgument) {
+  for (const char* address :
+       {"postgresql://a:secret@[::1/x", "postgres://h/x?strange=1", "postgres://a:secret%ZZ@h/x"})
+    EXPECT_EQ(failure(address).code, ErrorCode::kUsage) << address;
+}
+
+TEST(Address, IsShownWithoutPasswords) {
+  EXPECT_EQ(without_passwords("a postgres://u:p@w/x@h/d b"), "a postgres://u:***@h/d b");
+  EXPECT_EQ(without_passwords("postgresql://h:5432/d?user=u&password=p&sslpassword=q"),
+            "postgresql://h:5432/d?user=u&password=***&sslpassword=***");
+  EXPECT_EQ(without_passwords("postgres postgresql://u@h/d"), "postgres postgresql://u@h/d");
+  EXPECT_TRUE(is_postgres("postgres://"));
+  EXPECT_FALSE(is_postgres("postgres.ledger"));
 }
 
 }  // namespace

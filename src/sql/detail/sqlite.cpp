@@ -24,17 +24,33 @@ Error error_of(sqlite3* database, int result, const std::string& path, std::stri
   const int code = result & 0xff;
   Error error{ErrorCode::kInputOutput, "", path, {}};
   switch (code) {
-    case SQLITE_FULL: error.message = "the disk is full; nothing of this report was stored"; break;
-    case SQLITE_READONLY: error.message = "cannot be written: read-only"; break;
+    case SQLITE_FULL:
+      error.message = "the disk is full; nothing of this report was stored";
+      break;
+    case SQLITE_READONLY:
+      error.message = "cannot be written: read-only";
+      break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: error.message = "another program is writing to it"; break;
-    case SQLITE_CANTOPEN: error.message = "cannot be opened"; break;
-    case SQLITE_IOERR: error.message = "the disk failed"; break;
+    case SQLITE_LOCKED:
+      error.message = "another program is writing to it";
+      break;
+    case SQLITE_CANTOPEN:
+      error.message = "cannot be opened";
+      break;
+    case SQLITE_IOERR:
+      error.message = "the disk failed";
+      break;
     case SQLITE_PERM:
-    case SQLITE_AUTH: error.message = "no permission"; break;
+    case SQLITE_AUTH:
+      error.message = "no permission";
+      break;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: error = {ErrorCode::kBadData, "damaged, or no SQLite database", path, {}}; break;
-    default: error = {ErrorCode::kBadData, "cannot be asked", path, {}}; break;
+    case SQLITE_NOTADB:
+      error = {ErrorCode::kBadData, "damaged, or no SQLite database", path, {}};
+      break;
+    default:
+      error = {ErrorCode::kBadData, "cannot be asked", path, {}};
+      break;
   }
   if (database != nullptr) error.message += std::string(" (") + sqlite3_errmsg(database) + ")";
   if (code == SQLITE_ERROR && !statement.empty()) error.message += ": " + std::string(statement);
@@ -48,7 +64,8 @@ class SqliteRow final : public Row {
   std::string text(int column) const override {
     const unsigned char* bytes = sqlite3_column_text(statement_, column);
     if (bytes == nullptr) return {};
-    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    return {reinterpret_cast<const char*>(bytes),
+            static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
   }
   std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
   double number(int column) const override { return sqlite3_column_double(statement_, column); }
@@ -71,7 +88,8 @@ class SqliteDriver final : public Driver {
       : path_(std::move(path)), writable_(writable), database_(std::move(database)) {}
 
   Status script(std::string_view statements) override {
-    const int result = sqlite3_exec(database_.get(), std::string(statements).c_str(), nullptr, nullptr, nullptr);
+    const int result =
+        sqlite3_exec(database_.get(), std::string(statements).c_str(), nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) return error_of(database_.get(), result, path_, statements);
     return {};
   }
@@ -95,12 +113,38 @@ class SqliteDriver final : public Driver {
     return status;
   }
 
-  Status backup(const std::string& path) override {
-    const std::vector<Value> values{Value(path)};
+  Kind kind() const override { return Kind::kSqlite; }
+  bool writable() const override { return writable_; }
+  Status begin(std::string_view) override { return script("BEGIN IMMEDIATE"); }
+  Status define(std::string_view statements) override { return script(statements); }
+
+  Result<bool> has_table(std::string_view name) override {
+    bool found = false;
+    const std::vector<Value> values{std::string(name)};
+    TRY(query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", values,
+              [&](const Row&) { found = true; }));
+    return found;
+  }
+
+  Status keep_copy(std::int64_t version) override {
+    const std::string copy = path_ + ".v" + std::to_string(version) + ".bak";
+    std::error_code ignored;
+    if (std::filesystem::exists(copy, ignored)) return {};  // kept by an earlier attempt that did not finish
+    const std::vector<Value> values{copy};
     return query("VACUUM INTO $1", values, [](const Row&) {});
   }
 
-  bool writable() const override { return writable_; }
+  Status check() override {
+    std::string found;
+    TRY(query("PRAGMA integrity_check", {}, [&](const Row& row) {
+      if (row.text(0) != "ok") found += (found.empty() ? "" : "; ") + row.text(0);
+    }));
+    TRY(query("PRAGMA foreign_key_check", {}, [&](const Row& row) {
+      if (found.empty()) found = "a row of " + row.text(0) + " belongs to nothing";
+    }));
+    if (!found.empty()) return Error{ErrorCode::kBadData, "damaged: " + found, path_, {}};
+    return {};
+  }
 
  private:
   Result<sqlite3_stmt*> prepared(std::string_view text) {
@@ -119,8 +163,8 @@ class SqliteDriver final : public Driver {
   std::unordered_map<std::string, Statement> statements_;
 };
 
-/// Whether a database stands where nothing can be written, and nobody is in the middle of writing to it. SQLite would
-/// want to make its shared-memory file beside it even for reading.
+/// Whether a database stands where nothing can be written, and nobody is in the middle of writing to it.
+/// SQLite would want to make its shared-memory file beside it even for reading.
 bool is_still(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   return ::access(path.c_str(), R_OK) == 0 && ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 &&
@@ -131,10 +175,14 @@ bool is_still(const std::string& path) {
 std::string still_address(const std::string& path) {
   std::string out = "file:";
   for (const char c : path) {
-    if (c == '%') out += "%25";
-    else if (c == '?') out += "%3f";
-    else if (c == '#') out += "%23";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '?')
+      out += "%3f";
+    else if (c == '#')
+      out += "%23";
+    else
+      out += c;
   }
   return out + "?immutable=1";
 }
@@ -153,7 +201,8 @@ Status prepare(Driver& driver, Access access) {
 
 Result<std::unique_ptr<Driver>> open_sqlite(const std::string& path, Access access) {
   const bool still = access == Access::kReadOnly && is_still(path);
-  const int flags = access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int flags =
+      access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* opened = nullptr;
   const int result = sqlite3_open_v2(still ? still_address(path).c_str() : path.c_str(), &opened,
                                      flags | SQLITE_OPEN_EXRESCODE | (still ? SQLITE_OPEN_URI : 0), nullptr);
