@@ -201,8 +201,26 @@ std::vector<Edge> edges_of(const std::vector<Item>& items) {
   return out;
 }
 
+/// Ties by the places of the items.
+struct Forced {
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<Pair> together;
+  std::set<Pair> apart;
+};
+
+Forced forced_of(const std::vector<Item>& items, const Ties& ties) {
+  Forced out;
+  if (ties.together.empty() && ties.apart.empty()) return out;
+  std::map<ClaimRef, std::uint32_t> places;
+  for (std::uint32_t i = 0; i < items.size(); ++i) places[items[i].ref] = i;
+  const auto pair_of = [&](const Ties::Pair& pair) { return std::minmax({places.at(pair.first), places.at(pair.second)}); };
+  for (const Ties::Pair& pair : ties.together) out.together.push_back(pair_of(pair));
+  for (const Ties::Pair& pair : ties.apart) out.apart.insert(pair_of(pair));
+  return out;
+}
+
 /// The strongest pairs first; a group takes in another only when none of their members exclude each other.
-std::vector<std::vector<std::uint32_t>> grouped(const std::vector<Item>& items) {
+std::vector<std::vector<std::uint32_t>> grouped(const std::vector<Item>& items, const Forced& forced) {
   Groups groups(items.size());
   std::vector<std::vector<std::uint32_t>> members(items.size());
   for (std::uint32_t i = 0; i < items.size(); ++i) members[i] = {i};
@@ -211,19 +229,31 @@ std::vector<std::vector<std::uint32_t>> grouped(const std::vector<Item>& items) 
     members[into].insert(members[into].end(), members[from].begin(), members[from].end());
     members[from].clear();
   };
+  const auto kept_apart = [&](std::uint32_t left, std::uint32_t right) {
+    if (forced.apart.empty()) return false;
+    for (const std::uint32_t a : members[left])
+      for (const std::uint32_t b : members[right])
+        if (forced.apart.count(std::minmax({a, b})) != 0) return true;
+    return false;
+  };
   const auto may_join = [&](std::uint32_t left, std::uint32_t right) {
+    if (kept_apart(left, right)) return false;
     for (const std::uint32_t a : members[left])
       for (const std::uint32_t b : members[right])
         if (!sameness_of(items[a].features, *items[a].claim, items[b].features, *items[b].claim)) return false;
     return true;
   };
   for (std::uint32_t i = 1; i < items.size(); ++i)  // one text printed by two outlets
-    if (items[i].claim->id == items[i - 1].claim->id) join(groups.find(i - 1), i);
+    if (items[i].claim->id == items[i - 1].claim->id && !kept_apart(groups.find(i - 1), i)) join(groups.find(i - 1), i);
   for (const Edge& edge : edges_of(items)) {
     const std::uint32_t left = groups.find(edge.left), right = groups.find(edge.right);
     if (left == right || !may_join(left, right)) continue;
     join(left, right);
   }
+  // Last, so that what a person put together excludes no claim that comes later.
+  for (const auto& [left, right] : forced.together)
+    if (groups.find(left) != groups.find(right) && !kept_apart(groups.find(left), groups.find(right)))
+      join(groups.find(left), groups.find(right));
   std::erase_if(members, [](const auto& group) { return group.empty(); });
   return members;
 }
@@ -412,11 +442,11 @@ std::vector<std::uint32_t> copy_groups(std::span<const Source> sources) {
   return out;
 }
 
-std::vector<Event> merge_claims(std::span<const Source> sources) {
+std::vector<Event> merge_claims(std::span<const Source> sources, const Ties& ties) {
   const std::vector<Item> items = items_of(sources);
   const std::vector<std::uint32_t> copies = copy_groups(sources);
   std::vector<Event> out;
-  for (const auto& group : grouped(items)) {
+  for (const auto& group : grouped(items, forced_of(items, ties))) {
     std::vector<const Item*> members;
     for (const std::uint32_t member : group) members.push_back(&items[member]);
     std::sort(members.begin(), members.end(), [](const Item* a, const Item* b) { return key(*a) < key(*b); });

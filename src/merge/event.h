@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "merge/day_span.h"
@@ -18,6 +19,8 @@ struct Source {
   model::Report report;
   text::Fingerprint fingerprint;
   std::vector<model::Claim> claims;
+  /// Claims, by place, that a person disputes: they stay in their events and lift no standing.
+  std::vector<std::uint32_t> disputed = {};
 };
 
 /// A claim by its place in the sources that were given.
@@ -25,6 +28,13 @@ struct ClaimRef {
   std::uint32_t source = 0;
   std::uint32_t claim = 0;
   auto operator<=>(const ClaimRef&) const = default;
+};
+
+/// What people decided about pairs of claims; it goes before all that claims share.
+struct Ties {
+  using Pair = std::pair<ClaimRef, ClaimRef>;
+  std::vector<Pair> together;  ///< of one event, the weightiest first; not where it would join a pair kept apart
+  std::vector<Pair> apart;     ///< of two events
 };
 
 /// Values of one field that do not agree, each with who says so.
@@ -62,6 +72,6 @@ std::optional<double> sameness(const Source& left_source, const model::Claim& le
                                const model::Claim& right);
 
 /// All claims in events, every claim in exactly one; ordered by id.
-std::vector<Event> merge_claims(std::span<const Source> sources);
+std::vector<Event> merge_claims(std::span<const Source> sources, const Ties& ties = {});
 
 }  // namespace tamga::merge

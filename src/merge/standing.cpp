@@ -19,11 +19,17 @@ const model::Claim& claim_of(std::span<const Source> sources, ClaimRef ref) {
   return sources[ref.source].claims[ref.claim];
 }
 
+bool is_disputed(std::span<const Source> sources, ClaimRef ref) {
+  const auto& disputed = sources[ref.source].disputed;
+  return std::find(disputed.begin(), disputed.end(), ref.claim) != disputed.end();
+}
+
 /// Dated by the text, told by a party to it that is named, or by two origins that do not depend on each other.
 bool is_evidenced(const Event& event, std::span<const Source> sources) {
   if (event.origins.size() >= 2) return true;
   return std::any_of(event.claims.begin(), event.claims.end(), [&](ClaimRef ref) {
     const model::Claim& claim = claim_of(sources, ref);
+    if (is_disputed(sources, ref)) return false;
     if (claim.when && (claim.when->basis == "text" || claim.when->basis == "computed")) return true;
     const bool party = claim.said_by == "host" || claim.said_by == "partner";
     return party && !claim.chain.empty() && claim.chain.front().named;
@@ -35,12 +41,15 @@ std::string claimed_stage(const Event& event, std::span<const Source> sources) {
   std::string best;
   for (const ClaimRef ref : event.claims) {
     const model::Claim& claim = claim_of(sources, ref);
-    if (claim.status == "actual" && rung_of(claim.stage) > rung_of(best)) best = claim.stage;
+    if (claim.status == "actual" && rung_of(claim.stage) > rung_of(best) && !is_disputed(sources, ref)) best = claim.stage;
   }
   return best;
 }
 
-bool says_off_ladder(const Event& event) { return is_off_ladder(event.stage) && event.status == "actual"; }
+bool says_off_ladder(const Event& event, std::span<const Source> sources) {
+  return is_off_ladder(event.stage) && event.status == "actual" &&
+         std::any_of(event.claims.begin(), event.claims.end(), [&](ClaimRef ref) { return !is_disputed(sources, ref); });
+}
 
 struct Cell {
   std::vector<const Event*> events;
@@ -69,7 +78,7 @@ void add_support(Standing& standing, const std::vector<const Event*>& support, s
     origins.insert(event->origins.begin(), event->origins.end());
     for (const ClaimRef ref : event->claims) {
       const model::Claim& claim = claim_of(sources, ref);
-      if (claim.status == "actual" && claim.stage == standing.stage) claims.insert(claim.id);
+      if (claim.status == "actual" && claim.stage == standing.stage && !is_disputed(sources, ref)) claims.insert(claim.id);
     }
     if (event->dated && (first == nullptr || day_of(*event) < day_of(*first))) first = event;
   }
@@ -88,17 +97,17 @@ std::optional<Standing> standing_of(const CellKey& key, const Cell& cell, std::s
     out.events.push_back(event->id);
     const std::string stage = claimed_stage(*event, sources);
     if (!stage.empty()) last_step = std::max(last_step, day_of(*event));
-    if (!stage.empty() || says_off_ladder(*event)) latest = std::max(latest, day_of(*event));
+    if (!stage.empty() || says_off_ladder(*event, sources)) latest = std::max(latest, day_of(*event));
     if (rung_of(stage) > rung_of(out.claimed)) out.claimed = stage;
     if (rung_of(stage) > rung_of(out.evidenced) && is_evidenced(*event, sources)) out.evidenced = stage;
-    if (says_off_ladder(*event) && (off == nullptr || day_of(*event) > day_of(*off))) off = event;
+    if (says_off_ladder(*event, sources) && (off == nullptr || day_of(*event) > day_of(*off))) off = event;
   }
   const bool ended = off != nullptr && day_of(*off) >= last_step;
   out.stage = ended ? off->stage : out.claimed;
   if (out.stage.empty()) return std::nullopt;
   std::vector<const Event*> support;
   for (const Event* event : cell.events)
-    if (ended ? says_off_ladder(*event) && event->stage == out.stage : claimed_stage(*event, sources) == out.stage)
+    if (ended ? says_off_ladder(*event, sources) && event->stage == out.stage : claimed_stage(*event, sources) == out.stage)
       support.push_back(event);
   add_support(out, support, sources);
   out.latest = day_text(latest);

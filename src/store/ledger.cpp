@@ -240,6 +240,34 @@ Result<std::vector<StoredReading>> Ledger::history(std::string_view report) {
   return load("WHERE substr(r.report, 1, length($1)) = $1 ORDER BY r.number", values);
 }
 
+Result<bool> Ledger::decide(const model::Decision& decision) {
+  sql::Transaction transaction = TRY(sql::Transaction::begin(connection_));
+  if (TRY(connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.id})) > 0) return false;
+  const auto known = [&] { return connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.undoes}); };
+  if (!decision.undoes.empty() && TRY(known()) == 0)
+    return Error{ErrorCode::kNotFound, "holds no decision " + decision.undoes, connection_.address(), {}};
+  const std::int64_t number = TRY(connection_.number("SELECT coalesce(max(number), 0) + 1 FROM decisions"));
+  TRY(connection_.run("INSERT INTO decisions (number, id, kind, author, made_at, undoes, record) "
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                      {number, decision.id, decision.kind, decision.author, decision.made_at, decision.undoes,
+                       record_of(to_json(decision))}));
+  TRY(transaction.commit());
+  return true;
+}
+
+Result<std::vector<model::Decision>> Ledger::decisions(std::string_view recorded_by) {
+  std::vector<model::Decision> out;
+  Status status;
+  TRY(connection_.query("SELECT record FROM decisions WHERE made_at <= $1 ORDER BY number",
+                        {recorded_by.empty() ? std::string("9") : end_of(recorded_by)}, [&](const sql::Row& row) {
+                          auto record = record_from(row.text(0), model::decision_from_json, connection_.address());
+                          if (record) out.push_back(std::move(*record));
+                          else status = record.error();
+                        }));
+  TRY(std::move(status));
+  return out;
+}
+
 Result<std::vector<Hit>> Ledger::find(std::string_view words, std::size_t limit) {
   std::vector<Hit> out;
   const std::string question = question_of(words);
@@ -273,6 +301,7 @@ Result<std::string> Ledger::content_hash() {
     reading.report.text = TRY(report_text(reading.report.id));
     digests.push_back(sha256(model::to_json_lines(reading, true)));
   }
+  for (const model::Decision& decision : TRY(decisions())) digests.push_back(sha256(json::dump(to_json(decision))));
   std::sort(digests.begin(), digests.end());
   std::string all;
   for (const std::string& digest : digests) all += digest;

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "model/claim.h"
+#include "model/decision.h"
 #include "sql/connection.h"
 #include "text/fingerprint.h"
 
@@ -61,6 +62,12 @@ class Ledger {
   Result<std::vector<model::Mention>> mentions(std::int64_t reading);
   /// All readings of a report, old ones too, in order of arrival; `report` may be the beginning of an id.
   Result<std::vector<StoredReading>> history(std::string_view report);
+
+  /// Keeps a decision, which has its id; false when the ledger has it already. kNotFound when it undoes one that the
+  /// ledger does not hold.
+  Result<bool> decide(const model::Decision& decision);
+  /// All decisions made by the end of `recorded_by` (ISO 8601 date or instant, empty: now), in order of arrival.
+  Result<std::vector<model::Decision>> decisions(std::string_view recorded_by = {});
 
   /// What holds all the words, best first; words may be cut short at their end ("uran" finds "uranium"). Case and
   /// accents do not count, in any script.

@@ -142,6 +142,44 @@ TEST_F(LedgerTest, FindsOnlyWhatStandsInFront) {
   EXPECT_EQ(ledger.find("orano")->size(), 3U);
 }
 
+model::Decision decision_of(const std::string& id, const std::string& made_at, const std::string& undoes = "") {
+  model::Decision out;
+  out.id = id;
+  out.kind = undoes.empty() ? "correct" : "undo";
+  out.author = "A. Reader";
+  out.reason = "the text says “memorandum”";
+  out.made_at = made_at;
+  if (undoes.empty()) out.claims = {{reading_of(1).claims[0], "p m1"}}, out.field = "stage", out.value = "\"memorandum\"";
+  out.undoes = undoes;
+  return out;
+}
+
+TEST_F(LedgerTest, KeepsDecisionsInOrderAndByTime) {
+  Ledger ledger = open();
+  const model::Decision first = decision_of("d1", "2026-01-01T10:00:00Z"), second = decision_of("d2", "2026-02-01T10:00:00Z", "d1");
+  EXPECT_TRUE(*ledger.decide(first));
+  EXPECT_TRUE(*ledger.decide(second));
+  EXPECT_FALSE(*ledger.decide(first));
+  EXPECT_THAT(*ledger.decisions(), testing::ElementsAre(first, second));
+  EXPECT_THAT(*ledger.decisions("2026-01-01"), testing::ElementsAre(first));
+  EXPECT_TRUE(ledger.decisions("2025-12-31")->empty());
+}
+
+TEST_F(LedgerTest, RefusesToUndoWhatIsNotThere) {
+  Ledger ledger = open();
+  EXPECT_EQ(ledger.decide(decision_of("d2", kNow, "d1")).error().code, ErrorCode::kNotFound);
+  EXPECT_TRUE(ledger.decisions()->empty());
+}
+
+TEST_F(LedgerTest, HashCountsDecisionsInAnyOrder) {
+  Ledger one = open("one"), two = open("two");
+  const std::string empty = *one.content_hash();
+  for (const char* id : {"d1", "d2"}) ASSERT_TRUE(one.decide(decision_of(id, kNow)).ok());
+  for (const char* id : {"d2", "d1"}) ASSERT_TRUE(two.decide(decision_of(id, kNow)).ok());
+  EXPECT_NE(*one.content_hash(), empty);
+  EXPECT_EQ(*one.content_hash(), *two.content_hash());
+}
+
 TEST_F(LedgerTest, RefusesToAddWhenReadOnly) {
   { ASSERT_TRUE(open().add(reading_of(1), kNow).ok()); }
   auto ledger = Ledger::open(path(), sql::Access::kReadOnly);

@@ -61,6 +61,18 @@ CREATE VIRTUAL TABLE search USING fts5 (
   words, names, kind UNINDEXED, id UNINDEXED, reading UNINDEXED,
   tokenize = 'unicode61 remove_diacritics 2'
 );
+)",
+    R"(
+-- What people decided. Bound to the words of reports inside the record, never to rows of other tables.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  author TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  undoes TEXT NOT NULL,
+  record TEXT NOT NULL
+);
 )"};
 
 }  // namespace
