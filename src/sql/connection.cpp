@@ -87,7 +87,7 @@ Status step(Connection& connection, std::int64_t version, const Migration& migra
   if (version == 1) TRY(connection.define("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)"));
   if (older > 0) TRY(connection.keep_copy(older));
   TRY(connection.define(migration.shared));
-  TRY(connection.script(connection.kind() == Kind::kSqlite ? migration.sqlite : migration.postgres));
+  TRY(connection.define(connection.kind() == Kind::kSqlite ? migration.sqlite : migration.postgres));
   TRY(connection.run("INSERT INTO schema_version (version) VALUES ($1)", {version}));
   return transaction.commit();
 }

@@ -125,9 +125,9 @@ struct Migration {
   constexpr Migration(const char* both, std::string_view only_sqlite = {},
                       std::string_view only_postgres = {})
       : shared(both), sqlite(only_sqlite), postgres(only_postgres) {}
-  std::string_view shared;    ///< for Connection::define
-  std::string_view sqlite;    ///< run after it in SQLite
-  std::string_view postgres;  ///< run after it in PostgreSQL
+  std::string_view shared;    ///< for Connection::define, as the others
+  std::string_view sqlite;    ///< after it in SQLite
+  std::string_view postgres;  ///< after it in PostgreSQL
 };
 
 /// Brings a database to the newest version, each step in a transaction, one program at a time. Of a database

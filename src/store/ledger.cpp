@@ -7,39 +7,12 @@
 #include "base/files.h"
 #include "json/value.h"
 #include "model/json.h"
-#include "text/utf8.h"
+#include "store/detail/search.h"
 
 namespace tamga::store {
 namespace {
 
 using Values = std::vector<sql::Value>;
-
-/// Sets characters of unspaced scripts apart, so that the search finds any run of them.
-std::string spaced(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    const bool alone = text::is_unspaced(point.value);
-    if (alone) out += ' ';
-    out += text.substr(at, point.size);
-    if (alone) out += ' ';
-    at += point.size;
-  }
-  return out;
-}
-
-/// Undoes `spaced`.
-std::string joined(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t next = at + (text[at] == ' ' && at + 1 < text.size() ? 1 : 0);
-    const text::CodePoint point = text::code_point_at(text, next);
-    const bool alone = next > at && text::is_unspaced(point.value);
-    out += alone ? text.substr(next, point.size) : text.substr(at, text::code_point_at(text, at).size);
-    at = alone ? next + point.size + 1 : at + text::code_point_at(text, at).size;
-  }
-  return out;
-}
 
 void append(std::string& out, const std::string& name) {
   if (!name.empty()) out += name + "\n";
@@ -71,21 +44,19 @@ std::string end_of(std::string_view instant) {
   return instant.find('T') == std::string_view::npos ? std::string(instant) + "T99" : std::string(instant);
 }
 
-/// The words as an FTS5 question: every one must occur, each may be the beginning of a longer one.
-std::string question_of(std::string_view words) {
-  const std::string key = text::name_key(words);
-  std::string out;
-  std::size_t at = 0;
-  while (at < key.size()) {
-    const std::size_t end = std::min(key.find(' ', at), key.size());
-    if (end > at) out += (out.empty() ? "\"" : " \"") + spaced(std::string_view(key).substr(at, end - at)) + "\"*";
-    at = end + 1;
-  }
-  return out;
+/// That no later reading of the same report, as the same outlet published it, stands in front of reading r.
+/// `visible` limits which later ones count.
+std::string in_front(std::string_view visible = "") {
+  return "NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report AND n.url = r.url AND n.outlet = "
+         "r.outlet "
+         "AND n.published = r.published AND n.title = r.title "
+         "AND (n.recorded_at, n.number) > (r.recorded_at, r.number)" +
+         std::string(visible) + ")";
 }
 
 constexpr std::string_view kReadingColumns =
-    "r.number, r.report, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, r.model, "
+    "r.number, r.report, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, "
+    "r.model, "
     "r.recorded_at, t.fingerprint";
 
 StoredReading reading_of(const sql::Row& row) {
@@ -108,7 +79,8 @@ StoredReading reading_of(const sql::Row& row) {
 
 /// Reads a stored record back. Only a damaged ledger holds one that cannot be read.
 template <class T>
-Result<T> record_from(const std::string& text, Result<T> (*read)(const json::Value&), const std::string& ledger) {
+Result<T> record_from(const std::string& text, Result<T> (*read)(const json::Value&),
+                      const std::string& ledger) {
   auto value = json::parse(text);
   Result<T> record = value ? read(*value) : Result<T>(value.error());
   if (record) return record;
@@ -119,35 +91,48 @@ using ByNumber = std::unordered_map<std::int64_t, StoredReading*>;
 
 template <class T>
 Status load_records(sql::Connection& connection, const std::string& table, const ByNumber& readings,
-                    Result<T> (*read)(const json::Value&), std::vector<T> StoredReading::* member) {
+                    Result<T> (*read)(const json::Value&), std::vector<T> StoredReading::*member) {
   Status status;
   TRY(connection.query("SELECT reading, record FROM " + table + " ORDER BY reading, position", {},
                        [&](const sql::Row& row) {
                          const auto found = readings.find(row.integer(0));
                          if (found == readings.end() || !status.ok()) return;
                          auto record = record_from(row.text(1), read, connection.address());
-                         if (!record) status = record.error();
-                         else (found->second->*member).push_back(std::move(*record));
+                         if (!record)
+                           status = record.error();
+                         else
+                           (found->second->*member).push_back(std::move(*record));
                        }));
   return status;
 }
 
+/// The words that a claim or remark is read from.
+Result<std::string> evidence_of(sql::Connection& connection, const Hit& hit, std::int64_t reading) {
+  std::string record;
+  TRY(connection.query("SELECT record FROM " + hit.kind + "s WHERE reading = $1 AND id = $2",
+                       {reading, hit.id}, [&](const sql::Row& row) { record = row.text(0); }));
+  const auto value = json::parse(record);
+  if (!value.ok()) return Error{ErrorCode::kBadData, "damaged record: " + hit.id, connection.address(), {}};
+  return std::string((*value)["evidence"]["words"].string_or(""));
+}
+
 }  // namespace
 
-Result<Ledger> Ledger::open(const std::string& path, sql::Access access) {
-  sql::Connection connection = TRY(sql::Connection::open(path, access));
+Result<Ledger> Ledger::open(const std::string& address, sql::Access access) {
+  sql::Connection connection = TRY(sql::Connection::open(address, access));
   TRY(sql::migrate(connection, migrations()));
   return Ledger(std::move(connection));
 }
 
 Result<AddOutcome> Ledger::add(const model::Reading& reading, std::string_view recorded_at) {
   const model::Report& r = reading.report;
-  sql::Transaction transaction = TRY(sql::Transaction::begin(connection_));
+  sql::Transaction transaction = TRY(sql::Transaction::begin(connection_, r.id));
   const Values appearance{r.id, r.url, r.outlet, r.published, r.title, r.pack, r.model};
   std::int64_t before = 0, same = 0;
-  TRY(connection_.query("SELECT count(*), coalesce(sum(pack = $6 AND model = $7), 0) FROM readings WHERE report = $1 "
-                        "AND url = $2 AND outlet = $3 AND published = $4 AND title = $5",
-                        appearance, [&](const sql::Row& row) { before = row.integer(0), same = row.integer(1); }));
+  TRY(connection_.query(
+      "SELECT count(*), coalesce(sum(CASE WHEN pack = $6 AND model = $7 THEN 1 ELSE 0 END), 0) "
+      "FROM readings WHERE report = $1 AND url = $2 AND outlet = $3 AND published = $4 AND title = $5",
+      appearance, [&](const sql::Row& row) { before = row.integer(0), same = row.integer(1); }));
   if (same > 0) return AddOutcome::kKnown;
   TRY(insert(reading, recorded_at));
   TRY(transaction.commit());
@@ -161,20 +146,23 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
              {r.id, r.text, text::Fingerprint::of(r.text).text()}));
   std::string notes;
   for (const std::string& note : reading.notes) append(notes, note);
-  const std::int64_t number = TRY(db.number("SELECT coalesce(max(number), 0) + 1 FROM readings"));
-  TRY(db.run("INSERT INTO readings (number, report, input, url, outlet, outlet_id, published, title, language, pack, "
-             "model, notes, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-             {number, r.id, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, r.model,
-              notes, std::string(recorded_at)}));
-  const auto index = [&](const std::string& words, const std::string& names, const char* kind, const std::string& id) {
-    return db.run("INSERT INTO search (words, names, kind, id, reading) VALUES ($1, $2, $3, $4, $5)",
-                  {spaced(words), spaced(names), std::string(kind), id, number});
+  const std::int64_t number = TRY(
+      db.number("INSERT INTO readings (report, input, url, outlet, outlet_id, published, title, language, "
+                "pack, model, notes, "
+                "recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING number",
+                {r.id, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack,
+                 r.model, notes, std::string(recorded_at)}));
+  const auto index = [&](const std::string& words, const std::string& names, const char* kind,
+                         const std::string& id) {
+    return detail::index(db, {words, names, kind, id, number});
   };
   std::int64_t position = 0;
   for (const model::Claim& claim : reading.claims) {
-    TRY(db.run("INSERT INTO claims (reading, position, id, event, stage, status, record) VALUES ($1, $2, $3, $4, $5, "
-               "$6, $7)",
-               {number, position++, claim.id, claim.event, claim.stage, claim.status, record_of(to_json(claim))}));
+    TRY(db.run(
+        "INSERT INTO claims (reading, position, id, event, stage, status, record) VALUES ($1, $2, $3, $4, "
+        "$5, "
+        "$6, $7)",
+        {number, position++, claim.id, claim.event, claim.stage, claim.status, record_of(to_json(claim))}));
     TRY(index(claim.evidence.words, names_of(claim), "claim", claim.id));
   }
   position = 0;
@@ -185,7 +173,9 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
   }
   position = 0;
   for (const model::Mention& mention : reading.mentions)
-    TRY(db.run("INSERT INTO mentions (reading, position, entity, type, name, country, record) VALUES ($1, $2, $3, $4, "
+    TRY(
+        db.run("INSERT INTO mentions (reading, position, entity, type, name, country, record) VALUES ($1, "
+               "$2, $3, $4, "
                "$5, $6, $7)",
                {number, position++, mention.id, mention.type, mention.name, mention.country,
                 record_of(to_json(mention, r.id))}));
@@ -206,10 +196,8 @@ Result<std::vector<StoredReading>> Ledger::load(std::string_view where, std::spa
 
 Result<std::vector<StoredReading>> Ledger::readings(std::string_view recorded_by) {
   const Values values{recorded_by.empty() ? std::string("9") : end_of(recorded_by)};
-  return load("WHERE r.recorded_at <= $1 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report "
-              "AND n.url = r.url AND n.outlet = r.outlet AND n.published = r.published AND n.title = r.title "
-              "AND n.number > r.number AND n.recorded_at <= $1) "
-              "ORDER BY r.report, r.outlet, r.published, r.url, r.title",
+  return load("WHERE r.recorded_at <= $1 AND " + in_front(" AND n.recorded_at <= $1") +
+                  " ORDER BY r.report, r.outlet, r.published, r.url, r.title",
               values);
 }
 
@@ -218,7 +206,8 @@ Result<std::string> Ledger::report_text(std::string_view report) {
   bool found = false;
   TRY(connection_.query("SELECT text FROM reports WHERE id = $1", {std::string(report)},
                         [&](const sql::Row& row) { text = row.text(0), found = true; }));
-  if (!found) return Error{ErrorCode::kNotFound, "holds no report " + std::string(report), connection_.address(), {}};
+  if (!found)
+    return Error{ErrorCode::kNotFound, "holds no report " + std::string(report), connection_.address(), {}};
   return text;
 }
 
@@ -227,9 +216,12 @@ Result<std::vector<model::Mention>> Ledger::mentions(std::int64_t reading) {
   Status status;
   TRY(connection_.query("SELECT record FROM mentions WHERE reading = $1 ORDER BY position", {reading},
                         [&](const sql::Row& row) {
-                          auto record = record_from(row.text(0), model::mention_from_json, connection_.address());
-                          if (record) out.push_back(std::move(*record));
-                          else status = record.error();
+                          auto record =
+                              record_from(row.text(0), model::mention_from_json, connection_.address());
+                          if (record)
+                            out.push_back(std::move(*record));
+                          else
+                            status = record.error();
                         }));
   TRY(std::move(status));
   return out;
@@ -242,12 +234,16 @@ Result<std::vector<StoredReading>> Ledger::history(std::string_view report) {
 
 Result<bool> Ledger::decide(const model::Decision& decision) {
   sql::Transaction transaction = TRY(sql::Transaction::begin(connection_));
-  if (TRY(connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.id})) > 0) return false;
-  const auto known = [&] { return connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.undoes}); };
+  if (TRY(connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.id})) > 0)
+    return false;
+  const auto known = [&] {
+    return connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.undoes});
+  };
   if (!decision.undoes.empty() && TRY(known()) == 0)
     return Error{ErrorCode::kNotFound, "holds no decision " + decision.undoes, connection_.address(), {}};
   const std::int64_t number = TRY(connection_.number("SELECT coalesce(max(number), 0) + 1 FROM decisions"));
-  TRY(connection_.run("INSERT INTO decisions (number, id, kind, author, made_at, undoes, record) "
+  TRY(
+      connection_.run("INSERT INTO decisions (number, id, kind, author, made_at, undoes, record) "
                       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                       {number, decision.id, decision.kind, decision.author, decision.made_at, decision.undoes,
                        record_of(to_json(decision))}));
@@ -258,36 +254,44 @@ Result<bool> Ledger::decide(const model::Decision& decision) {
 Result<std::vector<model::Decision>> Ledger::decisions(std::string_view recorded_by) {
   std::vector<model::Decision> out;
   Status status;
-  TRY(connection_.query("SELECT record FROM decisions WHERE made_at <= $1 ORDER BY number",
-                        {recorded_by.empty() ? std::string("9") : end_of(recorded_by)}, [&](const sql::Row& row) {
-                          auto record = record_from(row.text(0), model::decision_from_json, connection_.address());
-                          if (record) out.push_back(std::move(*record));
-                          else status = record.error();
-                        }));
+  TRY(connection_.query(
+      "SELECT record FROM decisions WHERE made_at <= $1 ORDER BY number",
+      {recorded_by.empty() ? std::string("9") : end_of(recorded_by)}, [&](const sql::Row& row) {
+        auto record = record_from(row.text(0), model::decision_from_json, connection_.address());
+        if (record)
+          out.push_back(std::move(*record));
+        else
+          status = record.error();
+      }));
   TRY(std::move(status));
   return out;
 }
 
 Result<std::vector<Hit>> Ledger::find(std::string_view words, std::size_t limit) {
-  std::vector<Hit> out;
-  const std::string question = question_of(words);
+  const std::string question = detail::question(connection_.kind(), words);
   if (question.empty()) return Error{ErrorCode::kUsage, "no words to look for", "", {}};
-  TRY(connection_.query(
-      "SELECT s.kind, s.id, s.words, r.outlet, r.published FROM search s JOIN readings r ON r.number = s.reading "
-      "WHERE search MATCH $1 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report AND n.url = r.url "
-      "AND n.outlet = r.outlet AND n.published = r.published AND n.title = r.title AND n.number > r.number) "
-      "ORDER BY bm25(search), r.published DESC, s.id LIMIT $2",
-      {question, static_cast<std::int64_t>(limit)}, [&](const sql::Row& row) {
-        out.push_back({row.text(0), row.text(1), joined(row.text(2)), row.text(3), row.text(4)});
-      }));
+  std::vector<Hit> out;
+  std::vector<std::int64_t> numbers;
+  TRY(
+      connection_.query("SELECT s.kind, s.id, r.title, r.outlet, r.published, r.number FROM search s "
+                        "JOIN readings r ON r.number = s.reading WHERE " +
+                            std::string(detail::condition(connection_.kind())) + " AND " + in_front() +
+                            " ORDER BY r.published DESC, s.kind, s.id, r.outlet, r.url, r.title LIMIT $2",
+                        {question, static_cast<std::int64_t>(limit)}, [&](const sql::Row& row) {
+                          out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+                          numbers.push_back(row.integer(5));
+                        }));
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (out[i].kind != "report") out[i].words = TRY(evidence_of(connection_, out[i], numbers[i]));
   return out;
 }
 
 Result<std::map<std::string, std::string>> Ledger::country_names() {
   std::map<std::string, std::string> out;
-  TRY(connection_.query("SELECT country, name FROM mentions WHERE type IN ('state', 'bloc') AND country <> '' "
-                        "GROUP BY country, name ORDER BY country, count(*) DESC, name",
-                        {}, [&](const sql::Row& row) { out.emplace(row.text(0), row.text(1)); }));
+  TRY(connection_.query(
+      "SELECT country, name FROM mentions WHERE type IN ('state', 'bloc') AND country <> '' "
+      "GROUP BY country, name ORDER BY country, count(*) DESC, name",
+      {}, [&](const sql::Row& row) { out.emplace(row.text(0), row.text(1)); }));
   return out;
 }
 
@@ -295,28 +299,23 @@ Result<std::string> Ledger::content_hash() {
   auto readings = TRY(load("ORDER BY r.number", {}));
   std::vector<std::string> digests;
   for (StoredReading& stored : readings) {
-    model::Reading reading{std::move(stored.report), TRY(mentions(stored.number)), std::move(stored.claims),
-                           std::move(stored.remarks), {}};
+    model::Reading reading{std::move(stored.report),
+                           TRY(mentions(stored.number)),
+                           std::move(stored.claims),
+                           std::move(stored.remarks),
+                           {}};
     reading.report.input.clear();  // where a report was read from is no part of what it says
     reading.report.text = TRY(report_text(reading.report.id));
     digests.push_back(sha256(model::to_json_lines(reading, true)));
   }
-  for (const model::Decision& decision : TRY(decisions())) digests.push_back(sha256(json::dump(to_json(decision))));
+  for (const model::Decision& decision : TRY(decisions()))
+    digests.push_back(sha256(json::dump(to_json(decision))));
   std::sort(digests.begin(), digests.end());
   std::string all;
   for (const std::string& digest : digests) all += digest;
   return sha256(all);
 }
 
-Status Ledger::check() {
-  std::string found;
-  TRY(connection_.query("PRAGMA integrity_check", {}, [&](const sql::Row& row) { found += row.text(0) + "\n"; }));
-  if (found != "ok\n") return Error{ErrorCode::kBadData, "damaged: " + found, connection_.address(), {}};
-  TRY(connection_.query("PRAGMA foreign_key_check", {}, [&](const sql::Row& row) {
-    found = "a row of " + row.text(0) + " belongs to nothing";
-  }));
-  if (found != "ok\n") return Error{ErrorCode::kBadData, found, connection_.address(), {}};
-  return {};
-}
+Status Ledger::check() { return connection_.check(); }
 
 }  // namespace tamga::store

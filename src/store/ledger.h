@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,6 +33,12 @@ struct StoredReading {
   std::vector<model::Remark> remarks;
 };
 
+/// A reading with everything the ledger keeps of it.
+struct WholeReading {
+  model::Reading reading;   ///< with the report's text, mentions and notes
+  std::string recorded_at;  ///< ISO 8601, UTC
+};
+
 /// Something that holds the words looked for.
 struct Hit {
   std::string kind;    ///< "claim", "remark" or "report"
@@ -41,12 +48,15 @@ struct Hit {
   std::string published;
 };
 
-/// A ledger file. One thread at a time; several processes may read while one writes.
+/// A ledger in a file or in a PostgreSQL database. One thread at a time; several processes may read while others write:
+/// one at a time into a file, each at its own reports into a database. Which reading of a report stands in front does
+/// not depend on who came first: it is the one recorded last.
 class Ledger {
  public:
-  /// Makes the file unless it is there; older ones are brought forward after a copy was made. Errors as
-  /// sql::Connection::open and sql::migrate.
-  static Result<Ledger> open(const std::string& path, sql::Access access = sql::Access::kReadWrite);
+  /// `address`: the path of a file, which is made unless it is there, or a PostgreSQL URL, whose database is made a
+  /// ledger unless it is one. Older ones are brought forward after a copy was made. Errors as sql::Connection::open and
+  /// sql::migrate.
+  static Result<Ledger> open(const std::string& address, sql::Access access = sql::Access::kReadWrite);
 
   /// Stores a reading, all or nothing, in one transaction: after a crash at any moment the report is either whole in
   /// the ledger or not in it at all, and adding it again is safe. `recorded_at`: now, as ISO 8601 UTC.
@@ -55,6 +65,13 @@ class Ledger {
   /// The readings that stand in front, with their claims and remarks, ordered by what they say and not by when they
   /// came. `recorded_by` (ISO 8601 date or instant, empty: now): the ledger as it was at the end of that.
   Result<std::vector<StoredReading>> readings(std::string_view recorded_by = {});
+
+  /// Gives every reading out, those that others stand in front of too, in order of arrival, one held at a time. Ends
+  /// with the first error of `give`.
+  Status each_reading(const std::function<Status(const WholeReading&)>& give);
+  /// The reading of a report as `readings` gives it. kNotFound when the ledger has none with its id, appearance, pack
+  /// and model.
+  Result<WholeReading> whole_reading(const model::Report& report);
 
   /// The whole text of a report. kNotFound when the ledger does not hold it.
   Result<std::string> report_text(std::string_view report);
@@ -69,7 +86,7 @@ class Ledger {
   /// All decisions made by the end of `recorded_by` (ISO 8601 date or instant, empty: now), in order of arrival.
   Result<std::vector<model::Decision>> decisions(std::string_view recorded_by = {});
 
-  /// What holds all the words, best first; words may be cut short at their end ("uran" finds "uranium"). Case and
+  /// What holds all the words, newest first; words may be cut short at their end ("uran" finds "uranium"). Case and
   /// accents do not count, in any script.
   Result<std::vector<Hit>> find(std::string_view words, std::size_t limit = 50);
 
@@ -84,6 +101,7 @@ class Ledger {
  private:
   explicit Ledger(sql::Connection connection) : connection_(std::move(connection)) {}
   Status insert(const model::Reading& reading, std::string_view recorded_at);
+  Result<WholeReading> reading_whole(std::int64_t number);
   Result<std::vector<StoredReading>> load(std::string_view where, std::span<const sql::Value> values);
   sql::Connection connection_;
 };

@@ -4,8 +4,7 @@ namespace tamga::store {
 namespace {
 
 // A migration that has landed is never edited; a change is another one behind it.
-constexpr sql::Migration kMigrations[] = {
-    R"(
+constexpr sql::Migration kMigrations[] = {{R"(
 CREATE TABLE reports (
   id TEXT PRIMARY KEY,
   text TEXT NOT NULL,
@@ -57,12 +56,23 @@ CREATE TABLE mentions (
   PRIMARY KEY (reading, position)
 );
 CREATE INDEX mentions_by_country ON mentions (country, type, name);
+)",
+                                           R"(
 CREATE VIRTUAL TABLE search USING fts5 (
   words, names, kind UNINDEXED, id UNINDEXED, reading UNINDEXED,
   tokenize = 'unicode61 remove_diacritics 2'
 );
 )",
-    R"(
+                                           R"(
+CREATE TABLE search (
+  words tsvector NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  reading BIGINT NOT NULL REFERENCES readings (number)
+);
+CREATE INDEX search_by_words ON search USING gin (words);
+)"},
+                                          R"(
 -- What people decided. Bound to the words of reports inside the record, never to rows of other tables.
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,

@@ -1,0 +1,113 @@
+#include "store/detail/search.h"
+
+#include <algorithm>
+#include <map>
+
+#include "text/utf8.h"
+
+namespace tamga::store::detail {
+namespace {
+
+// PostgreSQL counts positions up to 16383 and takes a megabyte of words of 2 KB; both databases get the same.
+constexpr std::size_t kMostWords = 16'000, kMostBytes = 500'000, kLongestWord = 200;
+
+/// Words that stand side by side, like the characters of "核电站"; a question is made of such runs.
+using Run = std::vector<std::string>;
+
+bool belongs_to_word(char32_t code) { return text::is_letter(code) || text::is_digit(code); }
+
+/// Cuts a key (text::name_key) that has no spaces into words.
+Run run_of(std::string_view key) {
+  Run out;
+  bool inside = false;
+  for (std::size_t at = 0; at < key.size();) {
+    const text::CodePoint point = text::code_point_at(key, at);
+    const std::string_view bytes = key.substr(at, point.size);
+    at += point.size;
+    const bool alone = text::is_unspaced(point.value);
+    if (!belongs_to_word(point.value)) {
+      inside = false;
+      continue;
+    }
+    if (!inside || alone) out.emplace_back();
+    if (out.back().size() + bytes.size() <= kLongestWord) out.back() += bytes;
+    inside = !alone;
+  }
+  return out;
+}
+
+std::vector<Run> runs_of(std::string_view text) {
+  const std::string key = text::name_key(text);
+  std::vector<Run> out;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    Run run = run_of(std::string_view(key).substr(at, end - at));
+    if (!run.empty()) out.push_back(std::move(run));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : std::string(between)) + word;
+  return out;
+}
+
+/// A tsvector as PostgreSQL writes it: 'uranium':1,7 'mine':2. Words have letters and digits only.
+std::string positions_of(const std::vector<std::string>& words, const std::vector<std::string>& names) {
+  std::map<std::string_view, std::string> places;
+  std::size_t place = 0;
+  for (const auto* list : {&words, &names}) {
+    for (const std::string& word : *list) {
+      std::string& found = places[word];
+      found += (found.empty() ? "" : ",") + std::to_string(++place);
+    }
+    ++place;  // no run goes from the words on into the names
+  }
+  std::string out;
+  for (const auto& [word, found] : places) out += "'" + std::string(word) + "':" + found + " ";
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> search_words(std::string_view text) {
+  std::vector<std::string> out;
+  std::size_t bytes = 0;
+  for (const Run& run : runs_of(text))
+    for (const std::string& word : run) {
+      bytes += word.size();
+      if (out.size() == kMostWords / 2 || bytes > kMostBytes / 2) return out;
+      out.push_back(word);
+    }
+  return out;
+}
+
+Status index(sql::Connection& connection, const Entry& entry) {
+  const auto words = search_words(entry.words), names = search_words(entry.names);
+  const std::string kind(entry.kind), id(entry.id);
+  if (connection.kind() == sql::Kind::kPostgres)
+    return connection.run(
+        "INSERT INTO search (words, kind, id, reading) VALUES (CAST($1 AS tsvector), $2, $3, $4)",
+        {positions_of(words, names), kind, id, entry.reading});
+  return connection.run("INSERT INTO search (words, names, kind, id, reading) VALUES ($1, $2, $3, $4, $5)",
+                        {joined(words, " "), joined(names, " "), kind, id, entry.reading});
+}
+
+std::string_view condition(sql::Kind kind) {
+  return kind == sql::Kind::kPostgres ? "s.words @@ CAST($1 AS tsquery)" : "search MATCH $1";
+}
+
+std::string question(sql::Kind kind, std::string_view words) {
+  std::string out;
+  for (const Run& run : runs_of(words)) {
+    if (kind == sql::Kind::kSqlite)
+      out += (out.empty() ? "\"" : " \"") + joined(run, " ") + "\"*";
+    else
+      out += (out.empty() ? "('" : " & ('") + joined(run, "' <-> '") + "':*)";
+  }
+  return out;
+}
+
+}  // namespace tamga::store::detail

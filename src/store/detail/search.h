@@ -1,0 +1,34 @@
+/// Full-text search, the one thing in which the databases differ: FTS5 in SQLite, tsvector in PostgreSQL.
+/// Both are given the same words, cut here, so that both find the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "sql/connection.h"
+
+namespace tamga::store::detail {
+
+/// The words of a text as the search knows them: without case, accents and punctuation; each character of an
+/// unspaced script is one of its own. A text of very many words is cut short, and so is a very long word.
+std::vector<std::string> search_words(std::string_view text);
+
+/// Something to be found: by its words, and by the names of who and what it is about.
+struct Entry {
+  std::string_view words, names;
+  std::string_view kind;  ///< "claim", "remark" or "report"
+  std::string_view id;
+  std::int64_t reading = 0;
+};
+Status index(sql::Connection& connection, const Entry& entry);
+
+/// The condition that a row of `search`, named s, holds all the words of $1.
+std::string_view condition(sql::Kind kind);
+/// $1 for these words: every one must occur, each may be the beginning of a longer one. Empty when there are
+/// none.
+std::string question(sql::Kind kind, std::string_view words);
+
+}  // namespace tamga::store::detail
