@@ -251,6 +251,9 @@ const Rule* Codebook::match(const Forest& forest, const Frame& frame, const Type
     return nullptr;
   };
   if (const Rule* rule = best_of(frame.kind, frame.lemma)) return rule;
+  if (const auto space = frame.lemma.find(' '); space != std::string::npos) {  // a particle that changes nothing
+    if (const Rule* rule = best_of(frame.kind, frame.lemma.substr(0, space))) return rule;
+  }
   if (frame.kind == Kind::kCopula) {  // "is the operator of", "is ready to": a noun or participle with a copula
     if (const Rule* rule = best_of(Kind::kNoun, frame.lemma)) return rule;
     if (const Rule* rule = best_of(Kind::kVerb, frame.lemma)) return rule;

@@ -98,7 +98,7 @@ def main() -> int:
     parser.add_argument("--update", action="store_true")
     parser.add_argument("paths", type=Path, nargs="+")
     args = parser.parse_args()
-    files = sorted(f for p in args.paths for f in (p.rglob("*.txt") if p.is_dir() else [p]))
+    files = sorted(f for p in args.paths for f in (p.rglob("[a-z]*.txt") if p.is_dir() else [p]))
     if not files:
         print("golden.py: no golden files", file=sys.stderr)
         return 2

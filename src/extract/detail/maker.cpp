@@ -164,9 +164,17 @@ bool Maker::asserts(Index i) const {
   if (frame(i).kind == pattern::Kind::kNoun) {
     const bool carried = frame(i).governor && frames_.frame(*frame(i).governor).light;
     if (carried || forest.child(word, "nsubj")) return true;
+    if (forest.relation_is(word, "nsubj")) {  // "the memorandum expired": the verb tells
+      const auto verb = frames_.of(forest.head(word));
+      const Rule* told = verb ? rules_[verb->value] : nullptr;
+      if (told && !told->weak && !frames_.frame(*verb).light) return false;
+    }
     if (forest.relation_is(word, "obl") || forest.relation_is(word, "nmod")) return false;
     const bool object = forest.relation_is(word, "obj") || forest.relation_is(word, "nsubj:pass");
-    return !object || !parties_of(analysis_, grammar_, settings_.party_types, frame(i), {"agent"}).empty();
+    const auto agents = arguments_of(frame(i), {"agent"});
+    return !object || std::any_of(agents.begin(), agents.end(), [&](parse::WordId agent) {
+      return forest.dominates(word, agent) && analysis_.mentions.headed_by(agent);
+    });
   }
   if (forest.feature(word, "VerbForm") != "Ger") return true;
   return !forest.child(word, "mark") && !forest.child(word, "case");
@@ -239,9 +247,23 @@ std::vector<model::Claim> Maker::claims() {
 /// that asks for more than any verb.
 bool Maker::tells_the_contest() const {
   for (Index i = 0; i < fates_.size(); ++i) {
-    if (fates_[i] == Fate::kSpeaks && !rules_[i]->fallback && matter_.sentence_names_topic(clauses_[i])) return true;
+    if (fates_[i] != Fate::kSpeaks || rules_[i]->fallback) continue;
+    if (matter_.names_topic(clauses_[i])) return true;
+    if (matter_.sentence_names_topic(clauses_[i]) && has_known_power(i)) return true;
   }
   return false;
+}
+
+/// Whether a state, bloc, body or person that the pack knows takes part.
+bool Maker::has_known_power(Index i) const {
+  return std::any_of(frame(i).arguments.begin(), frame(i).arguments.end(), [&](const pattern::Argument& argument) {
+    const auto id = analysis_.mentions.headed_by(argument.word);
+    if (!id || analysis_.mentions.mention(*id).referents.empty()) return false;
+    const auto& referent = analysis_.mentions.referent(analysis_.mentions.mention(*id).referents.front());
+    const bool power = referent.type == mention::Type::kState || referent.type == mention::Type::kBloc ||
+                       referent.type == mention::Type::kOrganisation || referent.type == mention::Type::kPerson;
+    return power && !referent.id.empty();
+  });
 }
 
 /// "Prospects were discussed at the meeting", "the signing took place in Paris": an act between parties that names

@@ -37,6 +37,7 @@ class Maker {
   bool asserts(Index i) const;
   bool is_finite(Index i) const;
   bool tells_the_contest() const;
+  bool has_known_power(Index i) const;
 
   std::optional<model::Claim> make(Index i) const;
   void fill_parties(model::Claim& claim, const pattern::Rule& rule, Index i) const;

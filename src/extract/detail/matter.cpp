@@ -44,7 +44,8 @@ void Matter::add(Found& found, const Mention& mention, bool parties_count) const
       for (const std::string& sector : referent.sectors) add_once(found.sectors, sector);
     }
     if (settings_.is_host(referent.country)) {
-      add_once(mention.kind == mention::Kind::kDemonym ? found.by_adjective : found.hosts, referent.country);
+      const bool aside = mention.kind == mention::Kind::kDemonym || referent.type == Type::kPlace;
+      add_once(aside ? found.aside : found.hosts, referent.country);
     }
     found.region = found.region || settings_.region_entities.contains(referent.id);
   }
@@ -72,7 +73,7 @@ void Matter::read_sentences() {
       gate = gate || settings_.gate_sectors.contains(sector);
     }
     for (const std::string& host : one.hosts) ++hosts[host];
-    for (const std::string& host : one.by_adjective) ++hosts[host];
+    for (const std::string& host : one.aside) ++hosts[host];
     report_.region = report_.region || one.region;
   }
   add_once(report_.sectors, most_frequent(sectors));
@@ -142,11 +143,11 @@ std::vector<std::string> Matter::sectors(const Clause& clause) const {
   return own.sectors;
 }
 
-/// Named hosts before their region, the region before hosts that only an adjective names.
+/// Named hosts before their region, the region before hosts that only an adjective or a place names.
 std::vector<std::string> Matter::hosts_of(const Found& found) const {
   if (!found.hosts.empty()) return found.hosts;
   if (found.region) return {settings_.region};
-  return found.by_adjective;
+  return found.aside;
 }
 
 std::vector<std::string> Matter::hosts(const Clause& clause, const std::vector<model::Party>& parties) const {

@@ -34,9 +34,9 @@ class Matter {
  private:
   struct Found {
     std::vector<std::string> sectors, hosts;
-    std::vector<std::string> by_adjective;  // hosts that only an adjective names: "under Uzbek chairmanship"
+    std::vector<std::string> aside;  // hosts that an adjective or a place names: "under Uzbek chairmanship", "in Samarkand"
     bool region = false;
-    bool names_host() const { return !hosts.empty() || !by_adjective.empty() || region; }
+    bool names_host() const { return !hosts.empty() || !aside.empty() || region; }
   };
   std::vector<std::string> hosts_of(const Found& found) const;
   void add(Found& found, const mention::Mention& mention, bool parties_count) const;
