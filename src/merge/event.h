@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,16 +61,41 @@ struct Event {
   std::vector<std::string> origins;
   std::size_t reports = 0;  ///< that tell it, copies too
   std::vector<Conflict> conflicts;
+  /// What brought its claims together, pair by pair; `reasons` says why. A score of 0: one text printed twice, or a
+  /// person's decision.
+  struct Link {
+    ClaimRef left, right;
+    double score = 0;
+  };
+  std::vector<Link> links;
 };
 
-/// Groups of sources whose texts are copies or close rewrites of each other, by number; sources of the same group
+/// Groups of texts that are copies or close rewrites of each other, by number; outlets whose texts are of one group
 /// count as one voice where their authors speak.
-std::vector<std::uint32_t> copy_groups(std::span<const Source> sources);
+std::vector<std::uint32_t> copy_groups(std::span<const text::Fingerprint* const> prints);
+
+/// Where a claim is looked for when others of its event come in: claims that may be one event have a block in common,
+/// with near buckets of time. Blocks are the same on every machine and may be stored.
+struct Block {
+  static constexpr std::int32_t kWide = std::numeric_limits<std::int32_t>::min();  ///< bucket of a long or open date
+  std::int64_t block = 0;   ///< a country (or actor), a kind of event or stage, plan or fact
+  std::int32_t bucket = 0;
+  static bool near(std::int32_t left, std::int32_t right);
+};
+std::vector<Block> blocks_of(const Source& source, const model::Claim& claim);
 
 /// How strongly two claims speak of the same event: the sum of what they share. nullopt where they cannot.
 /// docs/ledger.md has the table of weights.
 std::optional<double> sameness(const Source& left_source, const model::Claim& left, const Source& right_source,
                                const model::Claim& right);
+
+/// What two claims share or differ in, with the weight of each; empty where they cannot be one event.
+struct Reason {
+  std::string what;  ///< "participants", "other stage"
+  double weight = 0;
+};
+std::vector<Reason> reasons(const Source& left_source, const model::Claim& left, const Source& right_source,
+                            const model::Claim& right);
 
 /// All claims in events, every claim in exactly one; ordered by id.
 std::vector<Event> merge_claims(std::span<const Source> sources, const Ties& ties = {});

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "merge/event.h"
@@ -105,6 +106,110 @@ TEST(Merge, KeepsDisagreementsSideBySide) {
   EXPECT_EQ(events[0].conflicts[2].field, "amount");
   EXPECT_EQ(events[0].conflicts[2].sides[0].value, "$1 billion");
   EXPECT_EQ(events[0].conflicts[2].sides[0].claims.size(), 1U);
+}
+
+model::Claim meeting(const std::string& id, const std::string& guest, const std::string& met, const std::string& when) {
+  model::Claim out = claim(id, "", when);
+  out.event = "CONSULT", out.mode = "visit";
+  out.who = {{"", "person", guest, "US", "", {}}};
+  out.whom = {{"", met == "UZ" ? "state" : "person", met, "UZ", "", {}}};
+  return out;
+}
+
+std::size_t events_of(const std::vector<model::Claim>& claims, const std::string& published = "2025-03-20") {
+  std::vector<Source> sources;
+  for (const model::Claim& c : claims) sources.push_back(source("O" + c.id, published, {c}));
+  return merge_claims(sources).size();
+}
+
+TEST(Merge, TellsMeetingsWithOthersApartButNotByTheNameOfTheMode) {
+  model::Claim received = meeting("2", "Miller", "Mirziyoyev", "2025-03-17");
+  received.mode = "meet";
+  EXPECT_EQ(events_of({meeting("1", "Miller", "Mirziyoyev", "2025-03-17"), received}), 1U);
+  EXPECT_EQ(events_of({meeting("1", "Miller", "Mirziyoyev", "2025-03-17"), meeting("2", "Miller", "Saidov", "2025-03-17")}), 2U);
+}
+
+TEST(Merge, TellsATourFromAMeetingUnlessTheDayIsTheSame) {
+  EXPECT_EQ(events_of({meeting("1", "Miller", "Mirziyoyev", "2025-03-17"), meeting("2", "Miller", "UZ", "2025-03")}), 2U);
+  EXPECT_EQ(events_of({meeting("1", "Miller", "Mirziyoyev", "2025-03-17"), meeting("2", "Miller", "UZ", "2025-03-17")}), 1U);
+}
+
+TEST(Merge, TellsOutsidersApartWhoDealWithOneHost) {
+  model::Claim turkish = claim("2", "agreement", "2025-03-12");
+  turkish.who = {party("Eti", "TR")};
+  turkish.amounts = {{1e9, {}, false, "USD", ""}};
+  model::Claim french = claim("1", "agreement", "2025-03-12");
+  french.amounts = turkish.amounts;
+  EXPECT_EQ(events_of({french, turkish}), 2U);
+}
+
+TEST(Merge, TellsAnOfferFromACounterOffer) {
+  model::Claim ours = claim("1", "offer", "2025-03-12"), theirs = claim("2", "offer", "2025-03-12");
+  theirs.who = {party("Uzatom", "UZ")};
+  theirs.whom = {party("Framatome", "FR")};
+  ours.about = {{"", "asset", "One"}}, theirs.about = {{"", "asset", "Other"}};
+  EXPECT_EQ(events_of({ours, theirs}), 2U);
+}
+
+TEST(Merge, TakesTheHostForAnActThatNamesNobody) {
+  model::Claim told = claim("1", "construction", "2024-12-27"), passive = told;
+  passive.id = "2";
+  passive.who.clear(), passive.whom.clear();
+  EXPECT_EQ(events_of({told, passive}), 1U);
+}
+
+TEST(Merge, TrustsADateMoreThatIsFarFromTheNews) {
+  model::Claim one = claim("1", "construction", "2026-03", "author", "future"), two = one;
+  two.id = "2";
+  one.event.clear(), two.event.clear();
+  one.whom.clear(), two.who.clear(), two.whom.clear();
+  one.who = {party("Uzatom", "UZ")};
+  two.about.clear();
+  EXPECT_EQ(events_of({one, two}, "2025-08"), 1U);
+  EXPECT_EQ(events_of({one, two}, "2026-03"), 2U);
+}
+
+TEST(Merge, SaysWhyClaimsAreTogether) {
+  model::Claim memorandum = claim("2", "memorandum", "2025-03");
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "2025-03-12")}),
+                                    source("B", "2025-03-14", {memorandum})};
+  const auto events = merge_claims(sources);
+  ASSERT_EQ(events.size(), 1U);
+  ASSERT_EQ(events[0].links.size(), 1U);
+  double sum = 0;
+  std::map<std::string, double> weights;
+  for (const Reason& reason : reasons(sources[0], sources[0].claims[0], sources[1], sources[1].claims[0]))
+    weights[reason.what] = reason.weight, sum += reason.weight;
+  EXPECT_EQ(sum, events[0].links[0].score);
+  EXPECT_EQ(weights["participants"], 2.0);
+  EXPECT_EQ(weights["the date"], 1.0);
+  EXPECT_LT(weights["other stage"], 0);
+  EXPECT_TRUE(reasons(sources[0], claim("1", "agreement", "2020-01-01"), sources[1], memorandum).empty());
+}
+
+/// Blocks may only leave out pairs that cannot be one event.
+TEST(Merge, FindsEveryPairByItsBlocks) {
+  std::mt19937 random(5);
+  const auto pick = [&](std::vector<std::string> from) { return from[random() % from.size()]; };
+  int pairs = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const auto drawn = [&](const std::string& id) {
+      model::Claim out = claim(id, pick({"agreement", "memorandum", "offer", ""}),
+                               pick({"2025-03-12", "2025-04-20", "2025-03", "2025", "../2025", "2025-02-20/2025-04-05", ""}), "author",
+                               pick({"actual", "actual", "future", "denied"}));
+      if (random() % 3 == 0) out.whom.clear();
+      if (random() % 3 == 0) out.who = {party("Rosatom", "RU")};
+      return source(id, pick({"2025-03-13", "2025-04-27", "2025-05", "", "2024"}), {out});
+    };
+    const Source left = drawn("1"), right = drawn("2");
+    if (sameness(left, left.claims[0], right, right.claims[0]).value_or(0) < 4) continue;
+    ++pairs;
+    bool found = false;
+    for (const Block& a : blocks_of(left, left.claims[0]))
+      for (const Block& b : blocks_of(right, right.claims[0])) found = found || (a.block == b.block && Block::near(a.bucket, b.bucket));
+    ASSERT_TRUE(found) << left.claims[0].when->edtf << " " << right.claims[0].when->edtf;
+  }
+  EXPECT_GT(pairs, 1000);
 }
 
 TEST(Merge, CountsASpeakerOnceHoweverManyOutletsQuoteHim) {

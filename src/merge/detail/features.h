@@ -1,0 +1,47 @@
+/// What of a claim is compared: its names as numbers, so that a million claims can be.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "merge/day_span.h"
+#include "merge/event.h"
+
+namespace tamga::merge::detail {
+
+using Id = std::uint32_t;
+/// Sorted, each once.
+using Ids = std::vector<Id>;
+
+/// Gives each text a number of its own; 0 is the empty text. Numbers say nothing beyond equality.
+class Symbols {
+ public:
+  Id of(const std::string& text);
+
+ private:
+  std::unordered_map<std::string, Id> numbers_;
+};
+
+struct Features {
+  Ids actors, countries;
+  Ids persons;  ///< of the actors
+  Ids foreign;  ///< countries of participants that are no hosts
+  Ids movers;   ///< countries of those who act
+  Ids subjects, amounts, hosts, sectors;
+  Id event = 0, mode = 0, stage = 0, status = 0, place = 0, quote = 0;
+  int rung = -1;
+  bool open = false;       ///< future or possible
+  bool own_host = false;   ///< no participant has a country; `countries` are the hosts
+  bool meets = false;      ///< somebody named is met, not a state as a whole
+  bool visits = false;     ///< in person: mode visit or meet
+  std::optional<DaySpan> when, published;
+};
+
+/// The pack's id, or else the name without case and marks.
+std::string key_of(const std::string& id, const std::string& name);
+Features features_of(Symbols& symbols, const Source& source, const model::Claim& claim);
+
+}  // namespace tamga::merge::detail
