@@ -295,26 +295,33 @@ Result<std::map<std::string, std::string>> Ledger::country_names() {
   return out;
 }
 
-Result<std::string> Ledger::content_hash() {
-  auto readings = TRY(load("ORDER BY r.number", {}));
-  std::vector<std::string> digests;
-  for (StoredReading& stored : readings) {
-    model::Reading reading{std::move(stored.report),
-                           TRY(mentions(stored.number)),
-                           std::move(stored.claims),
-                           std::move(stored.remarks),
-                           {}};
-    reading.report.input.clear();  // where a report was read from is no part of what it says
-    reading.report.text = TRY(report_text(reading.report.id));
-    digests.push_back(sha256(model::to_json_lines(reading, true)));
-  }
-  for (const model::Decision& decision : TRY(decisions()))
-    digests.push_back(sha256(json::dump(to_json(decision))));
-  std::sort(digests.begin(), digests.end());
+std::string digest_of(const model::Reading& reading) {
+  model::Reading said = reading;
+  said.report.input.clear();  // where a report was read from is no part of what it says
+  said.notes.clear();
+  return sha256(model::to_json_lines(said, true));
+}
+
+std::string digest_of(const model::Decision& decision) { return sha256(json::dump(to_json(decision))); }
+
+std::string hash_of(const std::vector<std::string>& digests) {
   std::string all;
   for (const std::string& digest : digests) all += digest;
   return sha256(all);
 }
+
+Result<std::vector<std::string>> Ledger::digests() {
+  std::vector<std::string> out;
+  TRY(each_reading([&](const WholeReading& whole) -> Status {
+    out.push_back(digest_of(whole.reading));
+    return {};
+  }));
+  for (const model::Decision& decision : TRY(decisions())) out.push_back(digest_of(decision));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Result<std::string> Ledger::content_hash() { return hash_of(TRY(digests())); }
 
 Status Ledger::check() { return connection_.check(); }
 

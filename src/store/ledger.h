@@ -93,10 +93,15 @@ class Ledger {
   /// The name that the reports' mentions most often carry for each country and bloc.
   Result<std::map<std::string, std::string>> country_names();
 
-  /// SHA-256 of all that the ledger holds, the same for any order of arrival and any clock.
+  /// The SHA-256 of each reading and each decision, sorted.
+  Result<std::vector<std::string>> digests();
+  /// SHA-256 of all that the ledger holds, the same for any order of arrival and any clock: hash_of(digests()).
   Result<std::string> content_hash();
   /// Reads every page and every reference. kBadData names what is damaged.
   Status check();
+
+  /// The address as it may be shown: without a password.
+  const std::string& address() const { return connection_.address(); }
 
  private:
   explicit Ledger(sql::Connection connection) : connection_(std::move(connection)) {}
@@ -105,6 +110,12 @@ class Ledger {
   Result<std::vector<StoredReading>> load(std::string_view where, std::span<const sql::Value> values);
   sql::Connection connection_;
 };
+
+/// SHA-256 of what a reading says, in whatever file it was found.
+std::string digest_of(const model::Reading& reading);
+std::string digest_of(const model::Decision& decision);
+/// SHA-256 of sorted digests.
+std::string hash_of(const std::vector<std::string>& digests);
 
 /// The migrations of the ledger's schema, oldest first.
 std::span<const sql::Migration> migrations();

@@ -12,6 +12,7 @@
 #include <random>
 #include <set>
 
+#include "store/copy.h"
 #include "support/database.h"
 
 namespace tamga::store {
@@ -218,6 +219,53 @@ TEST_P(LedgerTest, HashCountsDecisionsInAnyOrder) {
   for (const char* id : {"d2", "d1"}) ASSERT_TRUE(two.decide(decision_of(id, kNow)).ok());
   EXPECT_NE(*one.content_hash(), empty);
   EXPECT_EQ(*one.content_hash(), *two.content_hash());
+}
+
+const auto kToTheEnd = [](std::size_t) { return true; };
+
+TEST_P(LedgerTest, CopiesWithoutLossAndIntoAFile) {
+  Ledger ledger = open();
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(ledger.add(reading_of(i, "m1"), "2026-01-01T00:00:00Z").ok());
+  ASSERT_TRUE(ledger.add(reading_of(3, "m2"), "2026-03-01T00:00:00Z").ok());
+  ASSERT_TRUE(ledger.add(reading_of(3, "m1", "Another Wire"), "2026-03-02T00:00:00Z").ok());
+  ASSERT_TRUE(ledger.decide(decision_of("d1", "2026-01-01T10:00:00Z")).ok());
+  ASSERT_TRUE(ledger.decide(decision_of("d2", "2026-02-01T10:00:00Z", "d1")).ok());
+  Ledger other = open("other");
+  Ledger back = std::move(*Ledger::open(databases_.address("back", sql::Kind::kSqlite)));
+  for (const auto& [from, to] : {std::pair(&ledger, &other), {&other, &back}}) {
+    const auto copied = copy(*from, *to, kToTheEnd);
+    ASSERT_TRUE(copied.ok()) << copied.error().text();
+    EXPECT_EQ(copied->readings, 7U);
+    EXPECT_EQ(copied->decisions, 2U);
+    EXPECT_EQ(copied->from_hash, *ledger.content_hash());
+    EXPECT_EQ(copied->to_hash, *ledger.content_hash());
+    for (const char* day : {"2025-12-31", "2026-02-01", "2026-03-01", ""}) {
+      const auto was = from->readings(day), is = to->readings(day);
+      ASSERT_EQ(is->size(), was->size()) << day;
+      for (std::size_t i = 0; i < is->size(); ++i) {
+        EXPECT_EQ(is->at(i).report, was->at(i).report);
+        EXPECT_EQ(is->at(i).recorded_at, was->at(i).recorded_at);
+        EXPECT_EQ(is->at(i).claims, was->at(i).claims);
+      }
+    }
+    EXPECT_EQ(*to->decisions(), *from->decisions());
+    EXPECT_EQ(to->find("orano")->size(), from->find("orano")->size());
+  }
+}
+
+TEST_P(LedgerTest, CopiesAgainWithoutHarmAndBesideWhatIsThere) {
+  Ledger from = open("from"), to = open("to");
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(from.add(reading_of(i), kNow).ok());
+  ASSERT_TRUE(to.add(reading_of(9), kNow).ok());
+  std::size_t asked = 0;
+  ASSERT_EQ(copy(from, to, [&](std::size_t) { return asked++ < 2; })->readings, 2U) << "stopped after two";
+  const auto again = copy(from, to, kToTheEnd);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->readings, 2U);
+  EXPECT_EQ(again->known_readings, 2U);
+  EXPECT_EQ(again->to_hash, *to.content_hash());
+  EXPECT_NE(again->from_hash, again->to_hash);
+  EXPECT_EQ(to.readings()->size(), 5U);
 }
 
 TEST_P(LedgerTest, RefusesToAddWhenReadOnly) {
