@@ -28,6 +28,7 @@ void add_diff(CLI::App& program, Session& session) {
   command->add_option("TO", dates->to, "... and of this one")->required();
   command->add_option("--recorded-by", view->question.recorded_by, "The ledger as it was at the end of this date")
       ->type_name("DATE");
+  command->add_flag("--as-read", view->question.as_read, "As the reports were read, without what people decided");
   view->add_choices(*command);
   view->add_formats(*command, {"markdown", "json"});
   command->callback([&session, view, dates] {

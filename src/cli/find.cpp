@@ -7,12 +7,12 @@
 namespace tamga::cli {
 namespace {
 
-int run_find(Session& session, const std::vector<std::string>& words, std::size_t limit, bool as_json) {
+int run_find(Session& session, const std::vector<std::string>& words, std::size_t limit, const View& view) {
   auto ledger = store::Ledger::open(session.ledger_path(), sql::Access::kReadOnly);
   if (!ledger.ok()) return session.fail(ledger.error());
-  const auto hits = ledger->find(CLI::detail::join(words, " "), limit);
+  const auto hits = query::find(*ledger, CLI::detail::join(words, " "), limit, view.question.as_read);
   if (!hits.ok()) return session.fail(hits.error());
-  return session.answer(as_json ? query::find_json(*hits) : query::find_markdown(*hits));
+  return session.answer(view.is("json") ? query::find_json(*hits) : query::find_markdown(*hits));
 }
 
 }  // namespace
@@ -27,10 +27,11 @@ void add_find(CLI::App& program, Session& session) {
   auto find = std::make_shared<Find>();
   command->add_option("WORDS", find->words, "All of them must be there; they may be cut short at their end")->required();
   command->add_option("--limit", find->limit, "How many at most")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_flag("--as-read", find->view.question.as_read, "Claims that people retracted too");
   find->view.add_formats(*command, {"markdown", "json"});
   command->callback([&session, find] {
     session.chosen = [&session, find] {
-      return run_find(session, find->words, find->limit, find->view.is("json"));
+      return run_find(session, find->words, find->limit, find->view);
     };
   });
   command->footer("Examples:\n"

@@ -18,6 +18,9 @@ void add_program_options(CLI::App& program, Session& session) {
   program.add_option("--ledger", session.ledger, "Ledger (TAMGA_LEDGER); tamga.ledger when not given")
       ->type_name("FILE")
       ->take_last();
+  program.add_option("--author", session.author, "Who decides, for review (TAMGA_AUTHOR); the user's name when not given")
+      ->type_name("NAME")
+      ->take_last();
   program.set_version_flag("--version", std::string("tamga ") + TAMGA_VERSION, "Print the version and exit");
   program.set_config("--config", "", "Settings (TOML); $XDG_CONFIG_HOME/tamga.toml and ./tamga.toml when not given")
       ->type_name("FILE")
@@ -38,6 +41,7 @@ void add_commands(CLI::App& program, Session& session) {
   add_find(program, session);
   add_gaps(program, session);
   add_diff(program, session);
+  add_review(program, session);
   add_pack(program, session);
   add_check(program, session);
   add_completions(program, session);
@@ -68,7 +72,7 @@ std::vector<std::string> with_defaults(const std::vector<std::string>& arguments
   if (!names_config(arguments))
     for (const std::string& file : default_configs(s)) all.insert(all.end(), {"--config", file});
   for (const auto& [option, variable] :
-       {std::pair("--pack", "TAMGA_PACK"), {"--models", "TAMGA_MODELS"}, {"--ledger", "TAMGA_LEDGER"}})
+       {std::pair("--pack", "TAMGA_PACK"), {"--models", "TAMGA_MODELS"}, {"--ledger", "TAMGA_LEDGER"}, {"--author", "TAMGA_AUTHOR"}})
     if (const std::string value = s.variable(variable); !value.empty()) all.insert(all.end(), {option, value});
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;

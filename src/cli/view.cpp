@@ -9,6 +9,7 @@ void View::add_dates(CLI::App& command) {
   command.add_option("--known-by", question.known_by, "What had been published by the end of this date")->type_name("DATE");
   command.add_option("--recorded-by", question.recorded_by, "The ledger as it was at the end of this date")
       ->type_name("DATE");
+  command.add_flag("--as-read", question.as_read, "As the reports were read, without what people decided (tamga review)");
 }
 
 void View::add_choices(CLI::App& command) {

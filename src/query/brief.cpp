@@ -122,6 +122,7 @@ std::string line_markdown(const Line& line, Footnotes& notes) {
   for (std::size_t i = 0; i < line.tellings.size() && i < kMostNotes; ++i) out += notes.add(line.tellings[i]);
   out += " `" + line.id + "`\n";
   for (const Dispute& dispute : line.disputes) out += "  - *Reports disagree* on " + plain_markdown(dispute_words(dispute)) + "\n";
+  for (const std::string& words : line.reviews) out += "  - *Review*: " + plain_markdown(words) + "\n";
   return out;
 }
 

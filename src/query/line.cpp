@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "query/review.h"
+
 namespace tamga::query {
 namespace {
 
@@ -79,6 +81,18 @@ Dispute dispute_of(const State& state, const merge::Conflict& conflict) {
   return out;
 }
 
+/// What people decided about the claims of an event, each decision once.
+std::vector<std::string> reviews_of(const State& state, const merge::Event& event) {
+  std::set<std::uint32_t> numbers;
+  if (state.review.about.empty()) return {};
+  for (const merge::ClaimRef ref : event.claims)
+    if (const auto found = state.review.about.find(ref); found != state.review.about.end())
+      numbers.insert(found->second.begin(), found->second.end());
+  std::vector<std::string> out;
+  for (const std::uint32_t number : numbers) out.push_back(decision_words(state.review.standing[number]));
+  return out;
+}
+
 std::string status_words(const std::string& status) {
   if (status == "future") return "planned";
   return status == "actual" ? "" : status;
@@ -104,6 +118,7 @@ Line line_of(const State& state, const merge::Event& event) {
     out.tellings.push_back(telling_of(source, claim));
   }
   for (const merge::Conflict& conflict : event.conflicts) out.disputes.push_back(dispute_of(state, conflict));
+  out.reviews = reviews_of(state, event);
   return out;
 }
 
@@ -200,18 +215,20 @@ json::Value to_json(const Line& line) {
   json::Value tellings = json::Value::array(), disputes = json::Value::array();
   for (const Telling& telling : line.tellings) tellings.push(to_json(telling));
   for (const Dispute& dispute : line.disputes) disputes.push(to_json(dispute));
-  return json::Value::Object{{"id", line.id},
-                             {"what", line.what},
-                             {"status", line.status},
-                             {"when", text_or_null(line.when)},
-                             {"reported", text_or_null(line.reported)},
-                             {"sentence", line.sentence},
-                             {"host", list_of(line.host)},
-                             {"sector", list_of(line.sector)},
-                             {"origins", static_cast<std::int64_t>(line.origins)},
-                             {"reports", static_cast<std::int64_t>(line.reports)},
-                             {"told_by", std::move(tellings)},
-                             {"conflicts", std::move(disputes)}};
+  json::Value out = json::Value::Object{{"id", line.id},
+                                        {"what", line.what},
+                                        {"status", line.status},
+                                        {"when", text_or_null(line.when)},
+                                        {"reported", text_or_null(line.reported)},
+                                        {"sentence", line.sentence},
+                                        {"host", list_of(line.host)},
+                                        {"sector", list_of(line.sector)},
+                                        {"origins", static_cast<std::int64_t>(line.origins)},
+                                        {"reports", static_cast<std::int64_t>(line.reports)},
+                                        {"told_by", std::move(tellings)},
+                                        {"conflicts", std::move(disputes)}};
+  if (!line.reviews.empty()) out.set("reviews", list_of(line.reviews));
+  return out;
 }
 
 }  // namespace tamga::query

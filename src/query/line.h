@@ -40,6 +40,7 @@ struct Line {
   std::size_t origins = 0, reports = 0;
   std::vector<Telling> tellings;  ///< the best first
   std::vector<Dispute> disputes;
+  std::vector<std::string> reviews;  ///< what people decided about it, in words, by time
 };
 
 Line line_of(const State& state, const merge::Event& event);

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <set>
 
 #include "model/json.h"
+#include "query/review.h"
 #include "query/views.h"
+#include "review/binding.h"
+#include "review/decisions.h"
 
 namespace tamga::query {
 namespace {
@@ -49,6 +53,57 @@ Result<Target> target_of(const State& state, const std::string& id) {
   std::string all;
   for (const Target& target : found) all += (all.empty() ? "" : ", ") + target.kind + " " + target.id;
   return Error{ErrorCode::kUsage, "several begin so: " + all, id, {}};
+}
+
+/// What was decided, in the ledger as it was read: retracted claims are still there.
+Result<State> as_read(store::Ledger& ledger, Question question) {
+  question.as_read = true;
+  State state = TRY(look(ledger, question));
+  const std::vector<model::Decision> decisions = TRY(ledger.decisions(question.recorded_by));
+  state.review.standing = review::standing(decisions);
+  const review::Binding binding = review::find_places(state.sources, state.review.standing);
+  for (std::uint32_t d = 0; d < state.review.standing.size(); ++d)
+    for (const model::Decided& decided : state.review.standing[d].claims)
+      for (const merge::ClaimRef ref : binding.of(decided)) state.review.about[ref].push_back(d);
+  return state;
+}
+
+/// Decisions that touched a claim, or said who somebody in it is.
+std::vector<const model::Decision*> decisions_about(const State& state, const Target& target) {
+  std::set<std::uint32_t> numbers;
+  std::set<std::string> entities;
+  for (const merge::ClaimRef ref : target.event == nullptr ? std::vector<merge::ClaimRef>() : target.event->claims) {
+    const model::Claim& claim = state.sources[ref.source].claims[ref.claim];
+    if (target.kind == "claim" && claim.id != target.id) continue;
+    if (const auto found = state.review.about.find(ref); found != state.review.about.end())
+      numbers.insert(found->second.begin(), found->second.end());
+    for (const auto* side : {&claim.who, &claim.whom})
+      for (const model::Party& party : *side) entities.insert(review::entity_key(party.id, party.name));
+  }
+  std::vector<const model::Decision*> out;
+  for (std::uint32_t d = 0; d < state.review.standing.size(); ++d) {
+    const model::Decision& decision = state.review.standing[d];
+    const bool named = std::any_of(decision.entities.begin(), decision.entities.end(), [&](const std::string& entity) {
+      return entities.count(entity) != 0 || entities.count(review::entity_key("", entity)) != 0;
+    });
+    if (named || numbers.count(d) != 0) out.push_back(&decision);
+  }
+  return out;
+}
+
+std::string decisions_markdown(const State& state, const Target& target) {
+  std::string out;
+  for (const model::Decision* decision : decisions_about(state, target))
+    out += "- " + plain_markdown(decision_words(*decision)) + " `" + decision->id + "`\n";
+  return out.empty() ? out : "\n## Decisions\n\n" + out;
+}
+
+json::Value decisions_json(const State& state, const Target& target) {
+  json::Value out = json::Value::array();
+  for (const model::Decision* d : decisions_about(state, target))
+    out.push(json::Value::Object{{"id", d->id}, {"decision", d->kind}, {"author", d->author}, {"reason", text_or_null(d->reason)},
+                                 {"made_at", d->made_at}, {"words", decision_words(*d)}});
+  return out;
 }
 
 std::string report_words(const model::Report& r) {
@@ -113,22 +168,79 @@ std::string report_markdown(const State& state, const Target& target, const std:
 
 }  // namespace
 
+namespace {
+
+/// Calls `show` with what the id stands for; what was retracted is shown as it was read.
+template <class Show>
+Result<std::string> shown(store::Ledger& ledger, const State& state, const std::string& id, Show show) {
+  const auto target = target_of(state, id);
+  if (target.ok()) return show(state, *target);
+  if (state.question.as_read || target.error().code != ErrorCode::kNotFound) return target.error();
+  const State before = TRY(as_read(ledger, state.question));
+  const auto retracted = target_of(before, id);
+  if (!retracted.ok()) return target.error();
+  return show(before, *retracted);
+}
+
+/// Claims of the reports that retractions are about that are in no view.
+Result<std::set<std::string>> retracted_claims(store::Ledger& ledger, std::span<const model::Decision> decisions,
+                                               std::span<const model::Decision> retractions) {
+  std::set<std::string> reports, out;
+  for (const model::Decision& decision : retractions)
+    for (const model::Decided& decided : decision.claims) reports.insert(decided.claim.report);
+  std::vector<merge::Source> sources;
+  for (const std::string& report : reports)
+    for (store::StoredReading& reading : TRY(ledger.history(report)))
+      sources.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
+  for (const merge::Source& source : sources)
+    for (const model::Claim& claim : source.claims) out.insert(claim.id);
+  TRY(review::enact(sources, decisions));
+  for (const merge::Source& source : sources)
+    for (const model::Claim& claim : source.claims) out.erase(claim.id);
+  return out;
+}
+
+Result<std::string> target_json(store::Ledger& ledger, const State& state, const Target& target) {
+  json::Value out = target.kind == "event"   ? to_json(line_of(state, *target.event))
+                    : target.kind == "claim" ? to_json(*target.claims.front())
+                                             : to_json(target.sources.front()->report);
+  if (target.kind == "report") {
+    json::Value claims = json::Value::array();
+    out.set("text", TRY(ledger.report_text(target.id)));
+    for (const model::Claim& claim : target.sources.front()->claims) claims.push(to_json(claim));
+    out.set("claims", std::move(claims));
+  } else if (json::Value decisions = decisions_json(state, target); decisions.size() > 0) {
+    out.set("decisions", std::move(decisions));
+  }
+  return json::dump(out) + "\n";
+}
+
+}  // namespace
+
 Result<std::string> show_markdown(store::Ledger& ledger, const State& state, const std::string& id) {
-  const Target target = TRY(target_of(state, id));
-  if (target.kind == "event") return event_markdown(state, *target.event);
-  const std::string text = TRY(ledger.report_text(target.sources.front()->report.id));
-  return target.kind == "claim" ? claim_markdown(target, text) : report_markdown(state, target, text);
+  return shown(ledger, state, id, [&](const State& seen, const Target& target) -> Result<std::string> {
+    if (target.kind == "event") return event_markdown(seen, *target.event) + decisions_markdown(seen, target);
+    const std::string text = TRY(ledger.report_text(target.sources.front()->report.id));
+    if (target.kind == "claim") return claim_markdown(target, text) + decisions_markdown(seen, target);
+    return report_markdown(seen, target, text);
+  });
 }
 
 Result<std::string> show_json(store::Ledger& ledger, const State& state, const std::string& id) {
-  const Target target = TRY(target_of(state, id));
-  if (target.kind == "event") return json::dump(to_json(line_of(state, *target.event))) + "\n";
-  if (target.kind == "claim") return json::dump(to_json(*target.claims.front())) + "\n";
-  json::Value out = to_json(target.sources.front()->report), claims = json::Value::array();
-  out.set("text", TRY(ledger.report_text(target.id)));
-  for (const model::Claim& claim : target.sources.front()->claims) claims.push(to_json(claim));
-  out.set("claims", std::move(claims));
-  return json::dump(out) + "\n";
+  return shown(ledger, state, id,
+               [&](const State& seen, const Target& target) { return target_json(ledger, seen, target); });
+}
+
+Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view words, std::size_t limit, bool as_found) {
+  const auto decisions = as_found ? std::vector<model::Decision>() : TRY(ledger.decisions());
+  std::vector<model::Decision> retractions = review::standing(decisions);
+  std::erase_if(retractions, [](const model::Decision& decision) { return decision.kind != "retract"; });
+  if (retractions.empty()) return ledger.find(words, limit);
+  const std::set<std::string> gone = TRY(retracted_claims(ledger, decisions, retractions));
+  auto hits = TRY(ledger.find(words, limit + gone.size()));
+  std::erase_if(hits, [&](const store::Hit& hit) { return hit.kind == "claim" && gone.count(hit.id) != 0; });
+  hits.resize(std::min(hits.size(), limit));
+  return hits;
 }
 
 std::string find_markdown(const std::vector<store::Hit>& hits) {

@@ -21,6 +21,18 @@ bool is_known(const store::StoredReading& reading, const std::optional<DaySpan>&
   return published && published->last <= known_by->last;
 }
 
+/// What had been decided by then: a decision is known from the day it was made.
+Result<std::vector<model::Decision>> decisions_of(store::Ledger& ledger, const Question& question,
+                                                  const std::optional<DaySpan>& known_by) {
+  if (question.as_read) return std::vector<model::Decision>();
+  auto decisions = TRY(ledger.decisions(question.recorded_by));
+  std::erase_if(decisions, [&](const model::Decision& decision) {
+    const auto made = merge::days_of(decision.made_at);
+    return known_by && (!made || made->last > known_by->last);
+  });
+  return decisions;
+}
+
 template <class List>
 bool holds(const List& list, const std::string& item) {
   return item.empty() || std::find(list.begin(), list.end(), item) != list.end();
@@ -50,6 +62,14 @@ void choose(State& state, const std::optional<DaySpan>& as_of, const std::option
 
 }  // namespace
 
+Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question) {
+  const auto known_by = TRY(date_of(question.known_by, "--known-by"));
+  std::vector<merge::Source> out;
+  for (store::StoredReading& reading : TRY(ledger.readings(question.recorded_by)))
+    if (is_known(reading, known_by)) out.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
+  return out;
+}
+
 Result<State> look(store::Ledger& ledger, const Question& question) {
   const auto as_of = TRY(date_of(question.as_of, "--as-of"));
   const auto known_by = TRY(date_of(question.known_by, "--known-by"));
@@ -63,7 +83,9 @@ Result<State> look(store::Ledger& ledger, const Question& question) {
     state.sources.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
   }
   state.country_names = TRY(ledger.country_names());
-  state.events = merge::merge_claims(state.sources);
+  const std::vector<model::Decision> decisions = TRY(decisions_of(ledger, question, known_by));
+  state.review = TRY(review::enact(state.sources, decisions));
+  state.events = merge::merge_claims(state.sources, state.review.ties);
   state.cells = merge::standings(state.events, state.sources, question.as_of);
   choose(state, as_of, since);
   return state;

@@ -11,6 +11,7 @@
 #include "merge/event.h"
 #include "merge/standing.h"
 #include "model/claim.h"
+#include "review/enact.h"
 #include "store/ledger.h"
 
 namespace tamga::query {
@@ -22,6 +23,7 @@ struct Question {
   std::string recorded_by;  ///< the ledger as it was at the end of this, whatever was added later
   std::string since;        ///< only what happened, or was published where not dated, from this on
   std::string host, sector, partner;
+  bool as_read = false;  ///< as the reports were read, without what people decided
 };
 
 /// What a question sees. Plain data; made once, then asked.
@@ -32,7 +34,11 @@ struct State {
   std::vector<merge::Event> events;                 ///< that the question chooses, ordered by id
   std::vector<merge::Standing> cells;               ///< that the question chooses
   std::map<std::string, std::string> country_names;
+  review::Outcome review;  ///< what people decided by the question's dates; empty when it asks for what was read
 };
+
+/// The readings that the question's dates let through, as they were read. Errors as look.
+Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question);
 
 /// kUsage names a date of the question that is none; else as Ledger.
 Result<State> look(store::Ledger& ledger, const Question& question);

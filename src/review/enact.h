@@ -17,7 +17,7 @@ namespace tamga::review {
 struct Outcome {
   std::vector<model::Decision> standing;  ///< by time
   std::map<merge::ClaimRef, std::vector<std::uint32_t>> about;  ///< the decisions that touched a claim, by time
-  /// Claims with a verdict that still holds: accepted as they were read, corrected, or disputed.
+  /// In order: claims with a verdict that still holds, accepted as they were read, corrected, or disputed.
   std::vector<merge::ClaimRef> settled;
   std::vector<std::uint32_t> orphaned;  ///< a claim of theirs is not in the new reading any more
   merge::Ties ties;                     ///< for merge::merge_claims

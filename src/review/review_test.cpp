@@ -8,6 +8,7 @@
 #include "merge/standing.h"
 #include "review/enact.h"
 #include "review/binding.h"
+#include "review/changes.h"
 #include "review/decisions.h"
 
 namespace tamga::review {
@@ -273,6 +274,24 @@ TEST(Binding, AnAcceptanceEndsWhenTheReadingSaysSomethingElse) {
   given = read_again();
   given[0].claims[2].stage = "memorandum";
   EXPECT_THAT(enact(given, std::vector{decision("accept", kDay1, {claim("a2", "r1", 500)})})->settled, IsEmpty());
+}
+
+TEST(Changes, TellWhatTheNewReadingSaysOtherwise) {
+  Sources given = read_again();
+  given[0].claims[1].stage = "memorandum", given[0].claims[2].status = "future";
+  given[2].claims.clear();
+  const std::vector<model::Decision> decisions{
+      correction(kDay1, claim("a1", "r1"), "stage=memorandum"), decision("accept", kDay2, {claim("a2", "r1", 500)}),
+      decision("accept", kDay3, {claim("b1", "r2")}), decision("dispute", kDay3, {claim("c1", "r3")})};
+  const auto found = changes(given, decisions);
+  ASSERT_THAT(found, SizeIs(3));
+  EXPECT_EQ(found[0].what, "confirmed");
+  EXPECT_EQ(found[0].claim, "za1");
+  EXPECT_THAT(found[0].fields, ElementsAre(Change::Field{"stage", "agreement", "memorandum"}));
+  EXPECT_EQ(found[1].what, "changed");
+  EXPECT_THAT(found[1].fields, ElementsAre(Change::Field{"status", "actual", "future"}));
+  EXPECT_EQ(found[2].what, "orphaned");
+  EXPECT_EQ(found[2].decision.kind, "dispute");
 }
 
 /// Decisions that do not contradict each other, of every kind.

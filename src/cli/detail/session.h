@@ -29,6 +29,7 @@ struct Session {
   Output out;
   Output error;
   std::string pack, models, ledger;  ///< as given; empty when not
+  std::string author;                ///< of decisions, as given; empty when not
   std::function<int()> chosen;       ///< the command, set when its arguments are sound
 
   explicit Session(const Surroundings& s);
@@ -85,6 +86,7 @@ void add_show(CLI::App& program, Session& session);
 void add_find(CLI::App& program, Session& session);
 void add_gaps(CLI::App& program, Session& session);
 void add_diff(CLI::App& program, Session& session);
+void add_review(CLI::App& program, Session& session);
 void add_completions(CLI::App& program, Session& session);
 
 }  // namespace tamga::cli

@@ -1,0 +1,63 @@
+/// Review: what needs a person, making decisions of what a person asks for, and what became of them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/decision.h"
+#include "query/line.h"
+#include "query/state.h"
+#include "review/changes.h"
+
+namespace tamga::query {
+
+/// An event that a person should look at. docs/review.md has the formula.
+struct Doubt {
+  Line line;
+  double score = 0;  ///< doubt x importance
+  double doubt = 0, importance = 0;
+  std::vector<std::string> reasons;  ///< "unsure (0.45)", "reports disagree on date"
+};
+
+/// An event that may be the same as another.
+struct Alternative {
+  Line line;
+  double sameness = 0;
+};
+
+/// Events with claims that nobody has decided about, those that need it most first. `core`: sectors that weigh more;
+/// empty when all weigh the same.
+std::vector<Doubt> queue(const State& state, std::span<const std::string> core);
+/// Events that share most with this one and were not put together with it, at most five.
+std::vector<Alternative> alternatives(const State& state, const std::string& event);
+
+std::string queue_table(const std::vector<Doubt>& queue);
+std::string queue_json(const std::vector<Doubt>& queue);
+/// One item with its evidence, its chains and what it may be instead.
+std::string doubt_markdown(const State& state, const Doubt& doubt);
+std::string doubt_json(const State& state, const Doubt& doubt);
+
+/// What a person asks for, in words of the command line.
+struct Wish {
+  std::string kind;                 ///< as model::Decision's
+  std::vector<std::string> ids;     ///< of events, claims, entities or a decision; beginnings of four characters do
+  std::vector<std::string> fields;  ///< correct: "stage=memorandum"
+  std::string author, reason, made_at;
+};
+
+/// Makes decisions of a wish, one for each field of a correction. kUsage for a wish that makes no sense, kNotFound
+/// for an id that the ledger does not have. Nothing is stored.
+Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, const Wish& wish);
+
+/// "corrected stage to memorandum, A. Reader, 2026-01-02: the text says so"
+std::string decision_words(const model::Decision& decision);
+/// The decisions by time; `stands` tells which do.
+std::string log_markdown(std::span<const model::Decision> decisions);
+std::string log_json(std::span<const model::Decision> decisions);
+
+std::string changes_markdown(const std::vector<review::Change>& changes);
+std::string changes_json(const std::vector<review::Change>& changes);
+
+}  // namespace tamga::query
