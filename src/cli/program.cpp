@@ -15,8 +15,8 @@ void add_program_options(CLI::App& program, Session& session) {
   program.add_option("--models", session.models, "Folder of language models (TAMGA_MODELS)")
       ->type_name("FOLDER")
       ->take_last();
-  program.add_option("--ledger", session.ledger, "Ledger (TAMGA_LEDGER); tamga.ledger when not given")
-      ->type_name("FILE")
+  program.add_option("--ledger", session.ledger, "Ledger: a file or a PostgreSQL URL (TAMGA_LEDGER); tamga.ledger when not given")
+      ->type_name("LEDGER")
       ->take_last();
   program.add_option("--author", session.author, "Who decides, for review (TAMGA_AUTHOR); the user's name when not given")
       ->type_name("NAME")
@@ -44,6 +44,8 @@ void add_commands(CLI::App& program, Session& session) {
   add_review(program, session);
   add_pack(program, session);
   add_check(program, session);
+  add_copy(program, session);
+  add_verify(program, session);
   add_completions(program, session);
 }
 

@@ -35,7 +35,9 @@ std::vector<std::string> packs_in(const fs::path& folder) {
 
 Session::Session(const Surroundings& s) : surroundings(s), out(s.out, wants_colours(s)), error(s.error, false) {}
 
-void Session::complain(const Error& what) { error.write("tamga: " + what.text() + "\n"); }
+void Session::complain(const Error& what) {
+  error.write("tamga: " + sql::without_passwords(what.text()) + "\n");  // an address may be among wrong arguments
+}
 
 int Session::fail(const Error& what) {
   complain(what);

@@ -87,6 +87,8 @@ void add_find(CLI::App& program, Session& session);
 void add_gaps(CLI::App& program, Session& session);
 void add_diff(CLI::App& program, Session& session);
 void add_review(CLI::App& program, Session& session);
+void add_copy(CLI::App& program, Session& session);
+void add_verify(CLI::App& program, Session& session);
 void add_completions(CLI::App& program, Session& session);
 
 }  // namespace tamga::cli
