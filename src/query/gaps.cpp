@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "query/detail/coverage.h"
 #include "query/views.h"
 
 namespace tamga::query {
@@ -12,16 +13,9 @@ namespace {
 constexpr std::int32_t kSilentDays = 730;
 /// From this stage on one origin is too few.
 constexpr std::string_view kWeighty = "selected";
-/// Shorter quotes are told alike by chance.
-constexpr std::size_t kQuoteBytes = 40;
 
 const model::Claim& claim_of(const State& state, merge::ClaimRef ref) {
   return state.sources[ref.source].claims[ref.claim];
-}
-
-std::string subject_of(const State& state, const merge::Event& event) {
-  const Line line = line_of(state, event);
-  return country_list(state, event.host) + ": " + what_words(line, false) + ", " + line.sentence;
 }
 
 bool is_fact(const merge::Event& event) { return event.status == "actual" && !event.host.empty(); }
@@ -47,21 +41,6 @@ void find_thin_origins(const State& state, const merge::Event& event, std::vecto
     out.push_back({"single-origin", subject_of(state, event), "rests on one origin", {event.id}});
 }
 
-/// A promise whose day has passed, and nothing in its cell has come as far since.
-void find_overdue(const State& state, const merge::Event& event, std::int32_t today, std::vector<Gap>& out) {
-  if (event.status != "future" || !event.dated || !event.days->is_closed() || event.days->last >= today) return;
-  const bool kept = std::any_of(state.events.begin(), state.events.end(), [&](const merge::Event& other) {
-    const auto meet = [](const auto& a, const auto& b) {
-      return std::any_of(a.begin(), a.end(), [&](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
-    };
-    const bool far_enough = merge::rung_of(event.stage) < 0 ? other.event == event.event
-                                                            : merge::rung_of(other.stage) >= merge::rung_of(event.stage);
-    return other.status == "actual" && far_enough && other.days && other.days->last >= event.days->first &&
-           meet(other.host, event.host) && meet(other.sector, event.sector);
-  });
-  if (!kept) out.push_back({"overdue", subject_of(state, event), "was due " + date_words(event.when), {event.id}});
-}
-
 void find_silence(const State& state, const merge::Standing& cell, std::int32_t today, std::vector<Gap>& out) {
   const auto latest = merge::days_of(cell.latest);
   if (!latest || today - latest->last < kSilentDays || cell.stage == "operation" || merge::is_off_ladder(cell.stage))
@@ -69,30 +48,6 @@ void find_silence(const State& state, const merge::Standing& cell, std::int32_t 
   out.push_back({"silent-since",
                  country_name(state, cell.host) + ", " + cell.sector + ", " + country_name(state, cell.partner),
                  "nothing since " + cell.latest + " (" + cell.stage + ")", cell.events});
-}
-
-/// The same words in the mouths of different people.
-void find_drift(const State& state, std::vector<Gap>& out) {
-  struct Spoken {
-    std::set<std::string> speakers, events;
-  };
-  std::map<std::string, Spoken> quotes;
-  for (const merge::Event& event : state.events)
-    for (const merge::ClaimRef ref : event.claims) {
-      const model::Claim& claim = claim_of(state, ref);
-      if (!claim.quote || claim.quote->words.size() < kQuoteBytes || claim.chain.empty()) continue;
-      const model::Hop& first = claim.chain.front();
-      if (!first.named || first.type == "outlet") continue;
-      Spoken& spoken = quotes[claim.quote->words];
-      spoken.speakers.insert(first.name);
-      spoken.events.insert(event.id);
-    }
-  for (const auto& [words, spoken] : quotes) {
-    if (spoken.speakers.size() < 2) continue;
-    std::string names;
-    for (const std::string& name : spoken.speakers) names += (names.empty() ? "" : " / ") + name;
-    out.push_back({"speaker-drift", "“" + words + "”", "given to " + names, {spoken.events.begin(), spoken.events.end()}});
-  }
 }
 
 /// The last day the question asks about.
@@ -110,20 +65,28 @@ std::vector<Gap> gaps(const State& state, const std::string& today) {
   for (const merge::Event& event : state.events) {
     find_one_sided(state, event, out);
     find_thin_origins(state, event, out);
-    find_overdue(state, event, day, out);
   }
   for (const merge::Standing& cell : state.cells)
     if (day != merge::DaySpan::kOpenPast) find_silence(state, cell, day, out);
-  find_drift(state, out);
+  find_overdue_promises(state, day, out);
+  find_silent_outlets(state, day, out);
+  find_one_sided_cells(state, out);
+  find_speaker_drift(state, out);
+  find_role_conflicts(state, out);
   std::sort(out.begin(), out.end(), [](const Gap& a, const Gap& b) {
     return std::tie(a.kind, a.subject, a.detail, a.events) < std::tie(b.kind, b.subject, b.detail, b.events);
   });
+  const auto same = [](const Gap& a, const Gap& b) { return std::tie(a.kind, a.subject, a.detail) == std::tie(b.kind, b.subject, b.detail); };
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 
 std::string gaps_markdown(const std::vector<Gap>& gaps) {
   static const std::map<std::string, std::string> kTitles{{"one-sided", "Only one side speaks"},
+                                                          {"one-sided-initiative", "Only one side is ever heard"},
                                                           {"overdue", "Promised for a day that has passed"},
+                                                          {"role-conflict", "One office, two people"},
+                                                          {"silent-outlets", "Told by others, not by a party's own outlets"},
                                                           {"silent-since", "Nothing heard for two years"},
                                                           {"single-origin", "Far along on one origin's word"},
                                                           {"speaker-drift", "The same words, different speakers"},

@@ -21,7 +21,8 @@ std::string standings_table(const State& state);
 // --- Gaps: what the coverage leaves open ---
 
 struct Gap {
-  /// "one-sided", "unnamed-origin", "single-origin", "overdue", "silent-since", "speaker-drift"
+  /// "one-sided", "one-sided-initiative", "overdue", "role-conflict", "silent-outlets", "silent-since",
+  /// "single-origin", "speaker-drift", "unnamed-origin": docs/ledger.md tells what each is
   std::string kind;
   std::string subject;  ///< what it is about, in words
   std::string detail;
