@@ -13,6 +13,7 @@ ROWS = [["base"],
         ["extract", "merge", "store"],
         ["review"],
         ["pipeline", "query", "eval"],
+        ["exchange"],
         ["cli"],
         ["apps"]]
 ROW = {module: number for number, row in enumerate(ROWS) for module in row}

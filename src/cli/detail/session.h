@@ -86,6 +86,8 @@ void add_show(CLI::App& program, Session& session);
 void add_find(CLI::App& program, Session& session);
 void add_gaps(CLI::App& program, Session& session);
 void add_diff(CLI::App& program, Session& session);
+void add_export(CLI::App& program, Session& session);
+void add_import(CLI::App& program, Session& session);
 void add_review(CLI::App& program, Session& session);
 void add_copy(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
