@@ -66,6 +66,10 @@ class Reader {
     for (const json::Value& item : value["where"].items()) rule.conditions.push_back(TRY(condition(rule.id, item)));
     rule.only = TRY(operators(rule.id, value["only"]));
     rule.never = TRY(operators(rule.id, value["never"]));
+    rule.voice = value["voice"].string_or("");
+    if (!rule.voice.empty() && rule.voice != "active" && rule.voice != "passive") {
+      return bad(file_, rule.id, "voice is active or passive, not " + rule.voice);
+    }
     const json::Value& then = value["then"];
     rule.event = then["event"].string_or("");
     rule.stage = then["stage"].string_or("");
@@ -174,6 +178,7 @@ bool holds(const Forest& forest, const Frame& frame, const Condition& condition,
 }
 
 bool matches(const Forest& forest, const Frame& frame, const Rule& rule, const TypeOf& type_of) {
+  if (!rule.voice.empty() && (rule.voice == "passive") != frame.passive) return false;
   for (Operator op : rule.only) {
     if (!frame.has(op)) return false;
   }

@@ -40,6 +40,7 @@ struct Rule {
   std::map<Kind, Words> triggers;  ///< lemmas by kind of predicate
   std::vector<Condition> conditions;
   std::vector<Operator> only, never;  ///< operators that must, or must not, stand over the predicate
+  std::string voice;  ///< "active" or "passive"; empty: either
   std::string event, stage, mode, status;
   std::vector<std::string> who, whom;  ///< roles
   std::vector<std::string> also;       ///< ids of rules that make one more claim of the same predicate

@@ -132,7 +132,21 @@ Maker::Fate Maker::strong_fate(Index i) {
   if (frame(i).light && noun_speaks_for(i)) return Fate::kWithin;
   const bool open = frame(i).has(Operator::kPurpose) || frame(i).has(Operator::kFuture) || frame(i).has(Operator::kPossible);
   if (frame(i).embedded && (!rules_[i]->standalone || open) && governor_speaks(i)) return Fate::kWithin;
+  if (!rules_[i]->standalone && purpose_of_told(i)) return Fate::kWithin;
   return rules_[i]->standalone || asserts(i) ? Fate::kSpeaks : Fate::kSilent;
+}
+
+/// "Granted the right to explore": the infinitive of an argument of what makes a claim.
+bool Maker::purpose_of_told(Index i) {
+  const auto& forest = analysis_.forest;
+  const parse::WordId word = frame(i).word;
+  if (!forest.relation_is(word, "acl") || forest.feature(word, "VerbForm") != "Inf") return false;
+  for (parse::WordId up = forest.head(word); !forest.is_root(up); up = forest.head(up)) {
+    const auto above = frames_.of(forest.head(up));
+    if (!above) continue;
+    return rules_[above->value] && !rules_[above->value]->weak && fate_of(above->value) == Fate::kSpeaks;
+  }
+  return false;
 }
 
 /// Whether a claim is made by what the predicate is embedded in.

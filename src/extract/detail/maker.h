@@ -32,6 +32,7 @@ class Maker {
   Fate strong_fate(Index i);
   Fate weak_fate(Index i) const;
   bool governor_speaks(Index i);
+  bool purpose_of_told(Index i);
   bool noun_speaks_for(Index light_verb) const;
   bool is_mute(Index i) const;
   bool asserts(Index i) const;

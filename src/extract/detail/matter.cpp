@@ -108,13 +108,13 @@ std::vector<model::Topic> Matter::about(const Clause& clause) const {
   return topics;
 }
 
-/// The nearest sentence at or before the clause, in its paragraph, that names sectors (or hosts).
+/// The nearest sentence at or before the clause, in its paragraph or the one before, that names sectors (or hosts).
 const Matter::Found& Matter::before(const Clause& clause, bool sectors) const {
   const auto& forest = analysis_.forest;
   const auto here = forest.word(clause.frame->word).sentence.value;
   const auto paragraph = forest.sentences()[here].paragraph;
   for (std::uint32_t at = here + 1; at-- > 0;) {
-    if (forest.sentences()[at].paragraph != paragraph) break;
+    if (forest.sentences()[at].paragraph + 1 < paragraph) break;
     const Found& found = sentences_[at];
     if (sectors ? !found.sectors.empty() : found.names_host()) return found;
   }
