@@ -23,6 +23,17 @@ struct Sections {
   std::vector<std::string> languages;
 };
 
+/// Templates of briefs, as they stand: "briefs/weekly.md".
+Result<std::map<std::string, std::string>> brief_sections(const fs::path& folder) {
+  std::map<std::string, std::string> out;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder / "briefs", error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string ending = entry->path().extension().string();
+    if (ending == ".md" || ending == ".html") out["briefs/" + entry->path().filename().string()] = TRY(read_file(entry->path()));
+  }
+  return out;
+}
+
 Result<Sections> sections_of(const fs::path& folder, const fs::path& languages) {
   Sections out;
   out.bytes = TRY(pack::yaml_sections(folder, ""));
@@ -34,6 +45,7 @@ Result<Sections> sections_of(const fs::path& folder, const fs::path& languages) 
     return Error{ErrorCode::kBadData, "\"languages\" lists none", (folder / "pack.yaml").string(), {}};
   for (const std::string& tag : out.languages)
     out.bytes.merge(TRY(pack::yaml_sections(languages / tag, "lang/" + tag + "/")));
+  out.bytes.merge(TRY(brief_sections(folder)));
   out.bytes["names"] = TRY(names::build(folder));
   return out;
 }
