@@ -75,6 +75,9 @@ Result<std::string> field(const json::Value& object, const char* key, const RawR
   const json::Value& value = object[key];
   if (value.is_null()) return std::string();
   if (!value.is_string()) return bad_line(report, "\"" + std::string(key) + "\" is no text");
+  // No text has one, and not every database would keep it.
+  if (text::first_invalid_byte(value.string_or("")))
+    return bad_line(report, "\"" + std::string(key) + "\" holds a NUL character");
   return std::string(value.string_or(""));
 }
 
@@ -93,11 +96,12 @@ Result<text::Document> decode_json_line(const RawReport& report) {
   header.language = TRY(field(*object, "lang", report));
   std::string words = TRY(field(*object, "text", report));
   if (text::normalise_for_id(words).empty()) return bad_line(report, "no text");
-  if (text::first_invalid_byte(words)) return bad_line(report, "\"text\" holds a NUL character");
+  std::string name = input_name((*object)["id"], report);
+  if (text::first_invalid_byte(name)) return bad_line(report, "\"id\" holds a NUL character");
   if (words.size() > text::kLargestText)
     return Error{ErrorCode::kLimit, "a text larger than " + std::to_string(text::kLargestText) + " bytes", report.name,
                  report.offset};
-  return text::Document(input_name((*object)["id"], report), std::move(header), std::move(words));
+  return text::Document(std::move(name), std::move(header), std::move(words));
 }
 
 bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }

@@ -254,6 +254,34 @@ TEST_F(PostgresServer, RefusesTextThatItWouldCutShort) {
   EXPECT_EQ(written.error().code, ErrorCode::kBadInput);
 }
 
+TEST_F(PostgresServer, ChangesNothingWhenNoCopyCanBeMade) {
+  const std::vector<Migration> first{"CREATE TABLE a (x INTEGER)"}, both{"CREATE TABLE a (x INTEGER)", "DROP TABLE a"};
+  auto owner = Connection::open(path(), Access::kReadWrite);
+  const auto schema_of = [](Connection& db) {
+    std::string schema;
+    EXPECT_TRUE(db.query("SELECT current_schema()", {}, [&](const Row& row) { schema = row.text(0); }).ok());
+    return schema;
+  };
+  const std::string schema = schema_of(*owner);
+  ASSERT_TRUE(owner->script("DROP ROLE IF EXISTS limited; CREATE ROLE limited LOGIN; GRANT ALL ON SCHEMA " + schema +
+                            " TO limited").ok());
+  std::string address = path();
+  address.replace(address.find("postgres@"), 9, "limited@");
+  auto limited = Connection::open(address, Access::kReadWrite);
+  ASSERT_TRUE(limited.ok()) << limited.error().text();
+  ASSERT_TRUE(migrate(*limited, first).ok());
+  const Status refused = migrate(*limited, both);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, ErrorCode::kInputOutput);
+  EXPECT_THAT(refused.error().message, HasSubstr("no copy of it can be made"));
+  EXPECT_TRUE(*limited->has_table("a"));
+  // Somebody who may says that there is a copy elsewhere.
+  ASSERT_TRUE(owner->script("CREATE SCHEMA " + schema + "_v1_bak").ok());
+  EXPECT_TRUE(migrate(*limited, both).ok());
+  EXPECT_FALSE(*limited->has_table("a"));
+  ASSERT_TRUE(limited->script("DROP OWNED BY limited").ok());
+}
+
 /// Opens what cannot be opened; no error may tell the password.
 Error failure(const std::string& address) {
   const auto db = Connection::open(address, Access::kReadWrite);

@@ -209,7 +209,8 @@ class BadReports(Case):
 
     def test_bad_json_lines_are_named_and_left_out(self):
         good = json.dumps({"id": "good", "lang": "en", "text": text_of(GOOD)})
-        bad = ['{"id": 1, "text": ', '["text"]', '{"text": 7}', '{"id": "x"}', '{"text": "a\\u0000b"}']
+        bad = ['{"id": 1, "text": ', '["text"]', '{"text": 7}', '{"id": "x"}', '{"text": "a\\u0000b"}',
+               '{"text": "a", "title": "a\\u0000b"}', '{"text": "a", "id": "a\\u0000b"}']
         self.file("mixed.jsonl", "\n".join([good, *bad, good]))
         done = self.tamga("read", "--format", "jsonl", "mixed.jsonl", code=1)
         self.assertEqual(done.out.count('"kind":"report"'), 2)

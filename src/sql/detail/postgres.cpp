@@ -183,9 +183,11 @@ class PostgresDriver final : public Driver {
 
   Status check() override {
     // A damaged page cannot be read; with data checksums, it cannot even be misread.
-    for (const std::string& statement : TRY(words("SELECT format('SELECT sum(length(t::text)) FROM %I.%I t', "
-                                                  "schemaname, tablename) FROM pg_tables "
-                                                  "WHERE schemaname = current_schema() ORDER BY tablename")))
+    for (const std::string& statement : TRY(words(
+             "SELECT format('SELECT sum(length(t::text)) FROM %I.%I t', schemaname, tablename) FROM "
+             "pg_tables "
+             "WHERE schemaname = current_schema() AND "
+             "has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') ORDER BY tablename")))
       TRY(words(statement));
     for (const std::string& statement : TRY(words(kReferences)))
       for (const std::string& table : TRY(words(statement)))
@@ -203,6 +205,7 @@ class PostgresDriver final : public Driver {
       "JOIN pg_attribute child ON child.attrelid = conrelid AND child.attnum = conkey[1] "
       "JOIN pg_attribute parent ON parent.attrelid = confrelid AND parent.attnum = confkey[1] "
       "WHERE contype = 'f' AND cardinality(conkey) = 1 AND connamespace = current_schema()::regnamespace "
+      "AND has_table_privilege(conrelid, 'SELECT') AND has_table_privilege(confrelid, 'SELECT') "
       "ORDER BY conrelid::regclass::text, child.attname";
 
   Status status_of(const PGresult* answer, std::string_view statement) const {
