@@ -1,5 +1,7 @@
 #include "mention/mention.h"
 
+#include <algorithm>
+
 namespace tamga::mention {
 
 std::string_view name_of(Type type) {
@@ -34,7 +36,18 @@ std::string_view name_of(Type type) {
   return "group";
 }
 
+void MentionTable::index_heads() {
+  heads_.clear();
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) heads_.emplace_back(mentions_[i].head, i);
+  std::sort(heads_.begin(), heads_.end());
+}
+
 std::optional<MentionId> MentionTable::headed_by(parse::WordId word) const {
+  if (heads_.size() == mentions_.size()) {
+    const auto found = std::lower_bound(heads_.begin(), heads_.end(), std::pair(word, 0U));
+    if (found == heads_.end() || found->first != word) return std::nullopt;
+    return MentionId{found->second};
+  }
   for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
     if (mentions_[i].head == word) return MentionId{i};
   }

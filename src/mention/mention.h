@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -83,8 +84,14 @@ class MentionTable {
   /// The smallest mention that covers this word.
   std::optional<MentionId> covering(parse::WordId word) const;
 
+  /// Makes headed_by() quick; called once the mentions are all there. Without it, every question scans the table.
+  void index_heads();
+
   std::vector<Mention> mentions_;  // filled by the finder, in text order
   std::vector<Referent> referents_;
+
+ private:
+  std::vector<std::pair<parse::WordId, std::uint32_t>> heads_;  // head and place of each mention, by head
 };
 
 }  // namespace tamga::mention

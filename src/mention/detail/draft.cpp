@@ -252,6 +252,7 @@ MentionTable Draft::table() && {
   MentionTable table;
   table.mentions_ = std::move(mentions_);
   table.referents_ = std::move(referents_);
+  table.index_heads();
   return table;
 }
 

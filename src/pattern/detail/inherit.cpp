@@ -122,8 +122,7 @@ void inherit_infinitive(Workbench& bench, Frame& frame, WordId noun) {
     add_argument(bench, frame, "patient", noun);
     return;
   }
-  take_holder(bench, frame, noun);
-  if (!has_role(frame, "agent")) add_argument(bench, frame, "agent", noun);
+  take_holder(bench, frame, noun);  // and nobody else: the noun itself hardly ever acts ("the reason to visit")
 }
 
 void inherit_participle(Workbench& bench, Frame& frame, WordId noun) {
