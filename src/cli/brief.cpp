@@ -22,7 +22,9 @@ struct BriefOptions {
   std::string print;  ///< name of one to print
 };
 
-bool is_file(const std::string& name) { return name.find('/') != std::string::npos || fs::path(name).has_extension(); }
+bool is_file(const std::string& name) {
+  return name.find('/') != std::string::npos || fs::path(name).has_extension();
+}
 
 /// ".md" or ".html": of the template's own file, else as the answer's format asks.
 std::string ending_of(const BriefOptions& options, const std::string& name) {
@@ -31,7 +33,8 @@ std::string ending_of(const BriefOptions& options, const std::string& name) {
 }
 
 /// A template with the pack's parts, whose files begin with "_"; a user's file may name them too.
-Result<query::Template> template_of(const Session& session, const std::string& name, const std::string& ending) {
+Result<query::Template> template_of(const Session& session, const std::string& name,
+                                    const std::string& ending) {
   query::Template out{name, "", {}};
   const auto path = session.pack_path();
   if (!path.ok() && !is_file(name)) return path.error();
@@ -39,7 +42,8 @@ Result<query::Template> template_of(const Session& session, const std::string& n
   if (pack.ok())
     for (const std::string& section : pack->section_names())
       if (section.starts_with("briefs/_") && section.ends_with(ending))
-        out.parts[section.substr(7, section.size() - 7 - ending.size())] = std::string(TRY(pack->section(section)));
+        out.parts[section.substr(7, section.size() - 7 - ending.size())] =
+            std::string(TRY(pack->section(section)));
   if (is_file(name)) {
     out.text = TRY(read_file(name, kMostBytes));
   } else {
@@ -49,12 +53,14 @@ Result<query::Template> template_of(const Session& session, const std::string& n
   return out;
 }
 
-Result<std::string> filled(const Session& session, const BriefOptions& options, const query::Brief& brief, const query::State& state) {
+Result<std::string> filled(const Session& session, const BriefOptions& options, const query::Brief& brief,
+                           const query::State& state) {
   const std::string name = options.form.empty() ? "brief" : options.form;
   const std::string ending = ending_of(options, name);
   const query::Template form = TRY(template_of(session, name, ending));
   const bool html = ending == ".html" || ending == ".htm";
-  return query::render(form, query::brief_data(brief, state), html ? query::Markup::kHtml : query::Markup::kMarkdown);
+  return query::render(form, query::brief_data(brief, state),
+                       html ? query::Markup::kHtml : query::Markup::kMarkdown);
 }
 
 int run_brief(Session& session, const BriefOptions& options) {
@@ -78,15 +84,20 @@ void add_brief(CLI::App& program, Session& session) {
   options->view.add_dates(*command);
   options->view.add_choices(*command);
   options->view.add_formats(*command, {"markdown", "html", "json"});
-  command->add_option("--template", options->form, "Template of the pack (weekly, host, sector, actor), or a file .md or .html")
+  command
+      ->add_option("--template", options->form,
+                   "Template of the pack (weekly, host, sector, actor), or a file .md or .html")
       ->type_name("NAME");
-  command->add_option("--print-template", options->print, "Print a template of the pack, to change it")->type_name("NAME");
-  command->callback([&session, options] { session.chosen = [&session, options] { return run_brief(session, *options); }; });
-  command->footer("Examples:\n"
-                  "  tamga brief --host KZ --sector nuclear\n"
-                  "  tamga brief --as-of 2025-06-30 --known-by 2025-12-31 > brief.md\n"
-                  "  tamga brief --template weekly --since 2025-06-23 --format html > week.html\n"
-                  "  tamga brief --print-template host > mine.md; tamga brief --template mine.md");
+  command->add_option("--print-template", options->print, "Print a template of the pack, to change it")
+      ->type_name("NAME");
+  command->callback(
+      [&session, options] { session.chosen = [&session, options] { return run_brief(session, *options); }; });
+  command->footer(
+      "Examples:\n"
+      "  tamga brief --host KZ --sector nuclear\n"
+      "  tamga brief --as-of 2025-06-30 --known-by 2025-12-31 > brief.md\n"
+      "  tamga brief --template weekly --since 2025-06-23 --format html > week.html\n"
+      "  tamga brief --print-template host > mine.md; tamga brief --template mine.md");
 }
 
 }  // namespace tamga::cli

@@ -24,19 +24,24 @@ void add_diff(CLI::App& program, Session& session) {
   };
   auto view = std::make_shared<View>();
   auto dates = std::make_shared<Dates>();
-  command->add_option("--from,FROM", dates->from, "What was true and known at the end of this date ...")->required();
+  command->add_option("--from,FROM", dates->from, "What was true and known at the end of this date ...")
+      ->required();
   command->add_option("--to,TO", dates->to, "... and of this one")->required();
-  command->add_option("--recorded-by", view->question.recorded_by, "The ledger as it was at the end of this date")
+  command
+      ->add_option("--recorded-by", view->question.recorded_by,
+                   "The ledger as it was at the end of this date")
       ->type_name("DATE");
-  command->add_flag("--as-read", view->question.as_read, "As the reports were read, without what people decided");
+  command->add_flag("--as-read", view->question.as_read,
+                    "As the reports were read, without what people decided");
   view->add_choices(*command);
   view->add_formats(*command, {"markdown", "json"});
   command->callback([&session, view, dates] {
     session.chosen = [&session, view, dates] { return run_diff(session, *view, dates->from, dates->to); };
   });
-  command->footer("Examples:\n"
-                  "  tamga diff --from 2025-06-01 --to 2025-12-31\n"
-                  "  tamga diff 2025-05 2025-06 --host KZ --json");
+  command->footer(
+      "Examples:\n"
+      "  tamga diff --from 2025-06-01 --to 2025-12-31\n"
+      "  tamga diff 2025-05 2025-06 --host KZ --json");
 }
 
 }  // namespace tamga::cli

@@ -25,18 +25,20 @@ void add_find(CLI::App& program, Session& session) {
     std::size_t limit = 50;
   };
   auto find = std::make_shared<Find>();
-  command->add_option("WORDS", find->words, "All of them must be there; they may be cut short at their end")->required();
-  command->add_option("--limit", find->limit, "How many at most")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_option("WORDS", find->words, "All of them must be there; they may be cut short at their end")
+      ->required();
+  command->add_option("--limit", find->limit, "How many at most")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command->add_flag("--as-read", find->view.question.as_read, "Claims that people retracted too");
   find->view.add_formats(*command, {"markdown", "json"});
   command->callback([&session, find] {
-    session.chosen = [&session, find] {
-      return run_find(session, find->words, find->limit, find->view);
-    };
+    session.chosen = [&session, find] { return run_find(session, find->words, find->limit, find->view); };
   });
-  command->footer("Examples:\n"
-                  "  tamga find rosatom contract\n"
-                  "  tamga find uran --limit 10 --json");
+  command->footer(
+      "Examples:\n"
+      "  tamga find rosatom contract\n"
+      "  tamga find uran --limit 10 --json");
 }
 
 }  // namespace tamga::cli

@@ -1,4 +1,6 @@
 // tamga review: what needs a person, and what people decided.
+#include "query/review.h"
+
 #include <CLI/CLI.hpp>
 
 #include "base/files.h"
@@ -6,7 +8,6 @@
 #include "model/decision.h"
 #include "model/json.h"
 #include "pack/pack.h"
-#include "query/review.h"
 
 namespace tamga::cli {
 namespace {
@@ -33,19 +34,23 @@ std::vector<std::string> core_sectors(const Session& session) {
 }
 
 int run_queue(Review& review) {
-  return ask(review.session, review.view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
-    auto queue = query::queue(state, core_sectors(review.session));
-    queue.resize(std::min(queue.size(), review.limit));
-    return review.view.is("json") ? query::queue_json(queue) : query::queue_table(queue);
-  });
+  return ask(review.session, review.view,
+             [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+               auto queue = query::queue(state, core_sectors(review.session));
+               queue.resize(std::min(queue.size(), review.limit));
+               return review.view.is("json") ? query::queue_json(queue) : query::queue_table(queue);
+             });
 }
 
 int run_next(Review& review) {
-  return ask(review.session, review.view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
-    const auto queue = query::queue(state, core_sectors(review.session));
-    if (queue.empty()) return review.view.is("json") ? std::string("null\n") : query::queue_table(queue);
-    return review.view.is("json") ? query::doubt_json(state, queue.front()) : query::doubt_markdown(state, queue.front());
-  });
+  return ask(review.session, review.view,
+             [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+               const auto queue = query::queue(state, core_sectors(review.session));
+               if (queue.empty())
+                 return review.view.is("json") ? std::string("null\n") : query::queue_table(queue);
+               return review.view.is("json") ? query::doubt_json(state, queue.front())
+                                             : query::doubt_markdown(state, queue.front());
+             });
 }
 
 /// Who decides: --author, TAMGA_AUTHOR or the settings; else the name the system has for the user.
@@ -69,7 +74,8 @@ Result<std::string> decide(Review& review) {
   std::string out;
   for (const model::Decision& decision : decisions) {
     TRY(ledger.decide(decision));
-    out += review.view.json ? json::dump(to_json(decision)) + "\n" : decision.id + "  " + query::decision_words(decision) + "\n";
+    out += review.view.json ? json::dump(to_json(decision)) + "\n"
+                            : decision.id + "  " + query::decision_words(decision) + "\n";
   }
   return out;
 }
@@ -79,7 +85,8 @@ int run_log(Review& review) {
   if (!ledger.ok()) return review.session.fail(ledger.error());
   const auto decisions = ledger->decisions(review.view.question.recorded_by);
   if (!decisions.ok()) return review.session.fail(decisions.error());
-  return review.session.answer(review.view.is("json") ? query::log_json(*decisions) : query::log_markdown(*decisions));
+  return review.session.answer(review.view.is("json") ? query::log_json(*decisions)
+                                                      : query::log_markdown(*decisions));
 }
 
 /// The claims of a file that `tamga read --format jsonl` made, by report.
@@ -110,7 +117,8 @@ Result<std::vector<merge::Source>> sources_in(const std::string& path) {
 Result<std::string> changes(Review& review) {
   auto ledger = TRY(store::Ledger::open(review.session.ledger_path(), sql::Access::kReadOnly));
   const auto decisions = TRY(ledger.decisions());
-  const auto sources = review.reading.empty() ? TRY(query::sources_as_read(ledger, {})) : TRY(sources_in(review.reading));
+  const auto sources =
+      review.reading.empty() ? TRY(query::sources_as_read(ledger, {})) : TRY(sources_in(review.reading));
   const auto found = review::changes(sources, decisions);
   return review.view.is("json") ? query::changes_json(found) : query::changes_markdown(found);
 }
@@ -118,7 +126,8 @@ Result<std::string> changes(Review& review) {
 using Shared = std::shared_ptr<Review>;
 
 /// A command that decides; its ids are positionals.
-CLI::App* add_decision(CLI::App& parent, const Shared& review, const std::string& kind, const std::string& help) {
+CLI::App* add_decision(CLI::App& parent, const Shared& review, const std::string& kind,
+                       const std::string& help) {
   auto* command = parent.add_subcommand(kind, help);
   auto* reason = command->add_option("--reason", review->wish.reason, "Why, in a sentence");
   if (kind != "accept") reason->required();
@@ -130,7 +139,8 @@ CLI::App* add_decision(CLI::App& parent, const Shared& review, const std::string
   return command;
 }
 
-void add_ids(CLI::App* command, const Shared& review, const std::string& name, const std::string& help, int least, int most) {
+void add_ids(CLI::App* command, const Shared& review, const std::string& name, const std::string& help,
+             int least, int most) {
   command->add_option(name, review->wish.ids, help)->required()->expected(least, most);
 }
 
@@ -140,7 +150,9 @@ void add_claim_decisions(CLI::App& parent, const Shared& review) {
   const std::string ids = "Of claims, or of events for all their claims; first characters do (four at least)";
   auto* accept = add_decision(parent, review, "accept", "What was read is right");
   add_ids(accept, review, "ID", ids, 1, kMany);
-  accept->footer("Examples:\n  tamga review accept e3f2a91\n  tamga review accept 3f2a91c0 --reason \"seen the decree\"");
+  accept->footer(
+      "Examples:\n  tamga review accept e3f2a91\n  tamga review accept 3f2a91c0 --reason \"seen the "
+      "decree\"");
   auto* dispute = add_decision(parent, review, "dispute", "Doubtful: stays in view, lifts no standing");
   add_ids(dispute, review, "ID", ids, 1, kMany);
   dispute->footer("Examples:\n  tamga review dispute 3f2a91c0 --reason \"the ministry denies it\"");
@@ -149,12 +161,16 @@ void add_claim_decisions(CLI::App& parent, const Shared& review) {
   retract->footer("Examples:\n  tamga review retract 3f2a91c0 --reason \"about another plant\"");
   auto* correct = add_decision(parent, review, "correct", "Put a field right");
   correct->add_option("ID", review->corrected, "Of a claim, or of an event for all its claims")->required();
-  correct->add_option("FIELD=VALUE", review->wish.fields,
-                      "event, mode, stage, status, when, host, sector, said_by; who, whom, about, where, amounts, chain as JSON")
+  correct
+      ->add_option("FIELD=VALUE", review->wish.fields,
+                   "event, mode, stage, status, when, host, sector, said_by; who, whom, about, where, "
+                   "amounts, chain as JSON")
       ->required()
       ->expected(1, kMany);
-  correct->footer("Examples:\n  tamga review correct 3f2a91c0 stage=memorandum --reason \"“letter of intent” in the text\"\n"
-                  "  tamga review correct 3f2a91c0 host=KZ,UZ when=2025-06 --reason \"see the next paragraph\"");
+  correct->footer(
+      "Examples:\n  tamga review correct 3f2a91c0 stage=memorandum --reason \"“letter of intent” in the "
+      "text\"\n"
+      "  tamga review correct 3f2a91c0 host=KZ,UZ when=2025-06 --reason \"see the next paragraph\"");
 }
 
 void add_event_decisions(CLI::App& parent, const Shared& review) {
@@ -166,17 +182,21 @@ void add_event_decisions(CLI::App& parent, const Shared& review) {
   split->footer("Examples:\n  tamga review split e3f2a91 77b012aa --reason \"the second contract\"");
   auto* same = add_decision(parent, review, "same-as", "Two entities are one; the first is kept");
   add_ids(same, review, "ENTITY", "Ids of the pack, or names", 2, 2);
-  same->footer("Examples:\n  tamga review same-as org-rosatom \"Rosatom State Corporation\" --reason \"its full name\"");
+  same->footer(
+      "Examples:\n  tamga review same-as org-rosatom \"Rosatom State Corporation\" --reason \"its full "
+      "name\"");
   auto* other = add_decision(parent, review, "not-same-as", "Two entities are not one");
   add_ids(other, review, "ENTITY", "Ids of the pack, or names", 2, 2);
-  other->footer("Examples:\n  tamga review not-same-as \"Alatau City Bank\" Alatau --reason \"a bank and a town\"");
+  other->footer(
+      "Examples:\n  tamga review not-same-as \"Alatau City Bank\" Alatau --reason \"a bank and a town\"");
   auto* undo = add_decision(parent, review, "undo", "Take a decision back, or an undoing");
   add_ids(undo, review, "DECISION", "Of decisions; first characters do (four at least)", 1, kMany);
   undo->footer("Examples:\n  tamga review undo d41c09 --reason \"misread\"");
 }
 
 void add_views(CLI::App& parent, const Shared& review) {
-  auto* next = parent.add_subcommand("next", "The first of the queue, with its evidence and what it may be instead");
+  auto* next =
+      parent.add_subcommand("next", "The first of the queue, with its evidence and what it may be instead");
   next->add_flag("--json", review->view.json, "As JSON");
   next->callback([review] { review->session.chosen = [review] { return run_next(*review); }; });
   next->footer("Examples:\n  tamga review next --host KZ");
@@ -184,34 +204,45 @@ void add_views(CLI::App& parent, const Shared& review) {
   log->add_flag("--json", review->view.json, "As JSON");
   log->callback([review] { review->session.chosen = [review] { return run_log(*review); }; });
   log->footer("Examples:\n  tamga review log\n  tamga review log --recorded-by 2026-01-31 --json");
-  auto* differences = parent.add_subcommand("changes", "What the newest reading says otherwise than when it was decided about");
-  differences->add_option("--reading", review->reading, "Of a reading that is not in the ledger: output of read --format jsonl")
+  auto* differences = parent.add_subcommand(
+      "changes", "What the newest reading says otherwise than when it was decided about");
+  differences
+      ->add_option("--reading", review->reading,
+                   "Of a reading that is not in the ledger: output of read --format jsonl")
       ->type_name("FILE");
   differences->add_flag("--json", review->view.json, "As JSON");
-  differences->callback([review] { review->session.chosen = [review] { return review->session.answer(changes(*review)); }; });
-  differences->footer("Examples:\n  tamga review changes\n"
-                      "  tamga read --models new/ --format jsonl reports/ > new.jsonl; tamga review changes --reading new.jsonl");
+  differences->callback(
+      [review] { review->session.chosen = [review] { return review->session.answer(changes(*review)); }; });
+  differences->footer(
+      "Examples:\n  tamga review changes\n"
+      "  tamga read --models new/ --format jsonl reports/ > new.jsonl; tamga review changes --reading "
+      "new.jsonl");
 }
 
 }  // namespace
 
 void add_review(CLI::App& program, Session& session) {
-  auto* command = program.add_subcommand("review", "What needs a person; accept, correct, merge, split, dispute, retract");
+  auto* command = program.add_subcommand(
+      "review", "What needs a person; accept, correct, merge, split, dispute, retract");
   auto review = std::make_shared<Review>(Review{session, {}, 20, {}, {}, {}});
   review->view.add_dates(*command);
   review->view.add_choices(*command);
   review->view.add_formats(*command, {"table", "json"});
-  command->add_option("--limit", review->limit, "How many of the queue at most")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_option("--limit", review->limit, "How many of the queue at most")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command->require_subcommand(0, 1);
-  command->preparse_callback([review](std::size_t) { review->session.chosen = [review] { return run_queue(*review); }; });
+  command->preparse_callback(
+      [review](std::size_t) { review->session.chosen = [review] { return run_queue(*review); }; });
   add_views(*command, review);
   add_claim_decisions(*command, review);
   add_event_decisions(*command, review);
-  command->footer("Examples:\n"
-                  "  tamga review --limit 10            what needs a person, by doubt and importance\n"
-                  "  tamga review next\n"
-                  "  tamga review correct 3f2a91c0 stage=memorandum --reason \"a letter of intent\"\n"
-                  "Decisions are added, never changed; `tamga review undo` takes one back.");
+  command->footer(
+      "Examples:\n"
+      "  tamga review --limit 10            what needs a person, by doubt and importance\n"
+      "  tamga review next\n"
+      "  tamga review correct 3f2a91c0 stage=memorandum --reason \"a letter of intent\"\n"
+      "Decisions are added, never changed; `tamga review undo` takes one back.");
 }
 
 }  // namespace tamga::cli

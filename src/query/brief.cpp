@@ -65,7 +65,8 @@ std::vector<Brief::Host> hosts_of(const State& state) {
     Brief::Host host{codes[key].empty() ? "No host named" : country_list(state, codes[key]), {}};
     for (auto& [name, sector] : sectors) {
       sector.sector = name;
-      std::sort(sector.lines.begin(), sector.lines.end(), [](const Line& a, const Line& b) { return rank(a) < rank(b); });
+      std::sort(sector.lines.begin(), sector.lines.end(),
+                [](const Line& a, const Line& b) { return rank(a) < rank(b); });
       host.sectors.push_back(std::move(sector));
     }
     out.push_back(std::move(host));
@@ -90,8 +91,10 @@ std::string standing_words(const State& state, const Brief::Sector& sector) {
     out += (out.empty() ? "" : " · ") + plain_markdown(country_name(state, cell.partner)) + " " + cell.stage;
     std::vector<std::string> more;
     if (!cell.since.empty()) more.push_back("since " + date_words(cell.since));
-    if (cell.stage != cell.claimed && !cell.claimed.empty()) more.push_back("after " + cell.claimed);
-    else if (cell.evidenced != cell.stage) more.push_back(cell.evidenced.empty() ? "claimed only" : "evidenced: " + cell.evidenced);
+    if (cell.stage != cell.claimed && !cell.claimed.empty())
+      more.push_back("after " + cell.claimed);
+    else if (cell.evidenced != cell.stage)
+      more.push_back(cell.evidenced.empty() ? "claimed only" : "evidenced: " + cell.evidenced);
     for (std::size_t i = 0; i < more.size(); ++i) out += (i ? ", " : " (") + more[i];
     if (!more.empty()) out += ")";
   }
@@ -114,14 +117,17 @@ struct Footnotes {
 
 std::string line_markdown(const Line& line, Footnotes& notes) {
   std::string out = "- " + what_words(line, true);
-  if (!line.when.empty()) out += ", " + date_words(line.when);
-  else if (!line.reported.empty()) out += ", undated (reported " + date_words(line.reported) + ")";
+  if (!line.when.empty())
+    out += ", " + date_words(line.when);
+  else if (!line.reported.empty())
+    out += ", undated (reported " + date_words(line.reported) + ")";
   out += ". " + plain_markdown(line.sentence) + ". *" + plain_markdown(line.tellings.front().chain) + "*";
   if (line.reports > 1 || line.origins > 1) out += " — " + count_words(line);
   out += " ";
   for (std::size_t i = 0; i < line.tellings.size() && i < kMostNotes; ++i) out += notes.add(line.tellings[i]);
   out += " `" + line.id + "`\n";
-  for (const Dispute& dispute : line.disputes) out += "  - *Reports disagree* on " + plain_markdown(dispute_words(dispute)) + "\n";
+  for (const Dispute& dispute : line.disputes)
+    out += "  - *Reports disagree* on " + plain_markdown(dispute_words(dispute)) + "\n";
   for (const std::string& words : line.reviews) out += "  - *Review*: " + plain_markdown(words) + "\n";
   return out;
 }
@@ -158,7 +164,8 @@ std::string reports_markdown(const Brief& brief) {
     out += "- " + plain_markdown(read.outlet.empty() ? "unknown outlet" : read.outlet);
     if (!read.title.empty()) out += ", “" + plain_markdown(read.title) + "”";
     out += ", " + (read.published.empty() ? "undated" : date_words(read.published)) + ": " +
-           std::to_string(read.claims) + (read.claims == 1 ? " claim" : " claims") + " `" + read.id.substr(0, 15) + "`\n";
+           std::to_string(read.claims) + (read.claims == 1 ? " claim" : " claims") + " `" +
+           read.id.substr(0, 15) + "`\n";
   }
   return out;
 }
@@ -177,20 +184,23 @@ Brief brief(const State& state, const std::string& today) {
     return std::tie(b.published, a.outlet, a.id) < std::tie(a.published, b.outlet, b.id);
   });
   std::sort(out.notes.begin(), out.notes.end(), [](const Brief::Note& a, const Brief::Note& b) {
-    return std::tie(a.remark, a.published, a.outlet, a.words) < std::tie(b.remark, b.published, b.outlet, b.words);
+    return std::tie(a.remark, a.published, a.outlet, a.words) <
+           std::tie(b.remark, b.published, b.outlet, b.words);
   });
   return out;
 }
 
 std::string brief_markdown(const Brief& brief, const State& state) {
   std::string out = "# Brief";
-  if (const std::string scope = scope_words(brief, state); !scope.empty()) out += ": " + plain_markdown(scope);
+  if (const std::string scope = scope_words(brief, state); !scope.empty())
+    out += ": " + plain_markdown(scope);
   std::size_t claims = 0, lines = 0;
   for (const Brief::Read& read : brief.reports) claims += read.claims;
   for (const Brief::Host& host : brief.hosts)
     for (const Brief::Sector& sector : host.sectors) lines += sector.lines.size();
   out += "\n\n" + std::to_string(lines) + " events from " + std::to_string(claims) + " claims in " +
-         std::to_string(brief.reports.size()) + " reports. An origin is an independent voice; sources read origin first. " +
+         std::to_string(brief.reports.size()) +
+         " reports. An origin is an independent voice; sources read origin first. " +
          "`tamga show ID` shows everything behind a line.\n";
   Footnotes notes;
   for (const Brief::Host& host : brief.hosts) {
@@ -221,13 +231,22 @@ std::string brief_json(const Brief& brief) {
     hosts.push(Value::Object{{"name", host.name}, {"sectors", std::move(sectors)}});
   }
   for (const Brief::Note& note : brief.notes)
-    notes.push(Value::Object{{"remark", note.remark}, {"about", text_or_null(note.about)}, {"words", note.words},
-                             {"outlet", text_or_null(note.outlet)}, {"published", text_or_null(note.published)}});
+    notes.push(Value::Object{{"remark", note.remark},
+                             {"about", text_or_null(note.about)},
+                             {"words", note.words},
+                             {"outlet", text_or_null(note.outlet)},
+                             {"published", text_or_null(note.published)}});
   for (const Gap& gap : brief.gaps)
-    open.push(Value::Object{{"kind", gap.kind}, {"subject", gap.subject}, {"detail", gap.detail}, {"events", list_of(gap.events)}});
+    open.push(Value::Object{{"kind", gap.kind},
+                            {"subject", gap.subject},
+                            {"detail", gap.detail},
+                            {"events", list_of(gap.events)}});
   for (const Brief::Read& read : brief.reports)
-    reports.push(Value::Object{{"id", read.id}, {"outlet", text_or_null(read.outlet)}, {"title", text_or_null(read.title)},
-                               {"published", text_or_null(read.published)}, {"claims", static_cast<std::int64_t>(read.claims)}});
+    reports.push(Value::Object{{"id", read.id},
+                               {"outlet", text_or_null(read.outlet)},
+                               {"title", text_or_null(read.title)},
+                               {"published", text_or_null(read.published)},
+                               {"claims", static_cast<std::int64_t>(read.claims)}});
   return json::dump(Value::Object{{"as_of", text_or_null(brief.question.as_of)},
                                   {"known_by", text_or_null(brief.question.known_by)},
                                   {"hosts", std::move(hosts)},

@@ -19,8 +19,13 @@ Value link_of(const std::string& url) {
 }
 
 Value telling_value(const Telling& t) {
-  return Value::Object{{"claim", t.claim},   {"report", t.report}, {"outlet", t.outlet}, {"title", text_or_null(t.title)},
-                       {"published", text_or_null(t.published)}, {"link", link_of(t.url)}, {"words", t.words},
+  return Value::Object{{"claim", t.claim},
+                       {"report", t.report},
+                       {"outlet", t.outlet},
+                       {"title", text_or_null(t.title)},
+                       {"published", text_or_null(t.published)},
+                       {"link", link_of(t.url)},
+                       {"words", t.words},
                        {"chain", text_or_null(t.chain)}};
 }
 
@@ -96,12 +101,14 @@ Value by_partner(const State& state) {
   for (const merge::Event& event : state.events) {
     std::vector<std::string> names;
     for (const std::string& host : event.host)
-      for (const std::string& partner : merge::partners_of(event, state.sources, host)) names.push_back(country_name(state, partner));
+      for (const std::string& partner : merge::partners_of(event, state.sources, host))
+        names.push_back(country_name(state, partner));
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     for (const std::string& name : names) out[name].lines.push(line_value(line_of(state, event)));
   }
-  for (const merge::Standing& cell : state.cells) out[country_name(state, cell.partner)].cells.push(cell_value(state, cell));
+  for (const merge::Standing& cell : state.cells)
+    out[country_name(state, cell.partner)].cells.push(cell_value(state, cell));
   return listed(std::move(out));
 }
 
@@ -117,22 +124,29 @@ Value news(const State& state) {
 Value remarks_of(const Brief& brief) {
   Value out = Value::array();
   for (const Brief::Note& note : brief.notes)
-    out.push(Value::Object{{"remark", note.remark}, {"about", text_or_null(note.about)}, {"words", note.words},
-                           {"outlet", text_or_null(note.outlet)}, {"published", text_or_null(note.published)}});
+    out.push(Value::Object{{"remark", note.remark},
+                           {"about", text_or_null(note.about)},
+                           {"words", note.words},
+                           {"outlet", text_or_null(note.outlet)},
+                           {"published", text_or_null(note.published)}});
   return out;
 }
 
 Value gaps_of(const Brief& brief) {
   Value out = Value::array();
-  for (const Gap& gap : brief.gaps) out.push(Value::Object{{"kind", gap.kind}, {"subject", gap.subject}, {"detail", gap.detail}});
+  for (const Gap& gap : brief.gaps)
+    out.push(Value::Object{{"kind", gap.kind}, {"subject", gap.subject}, {"detail", gap.detail}});
   return out;
 }
 
 Value reports_of(const Brief& brief) {
   Value out = Value::array();
   for (const Brief::Read& read : brief.reports)
-    out.push(Value::Object{{"id", read.id}, {"outlet", text_or_null(read.outlet)}, {"title", text_or_null(read.title)},
-                           {"published", text_or_null(read.published)}, {"claims", static_cast<std::int64_t>(read.claims)}});
+    out.push(Value::Object{{"id", read.id},
+                           {"outlet", text_or_null(read.outlet)},
+                           {"title", text_or_null(read.title)},
+                           {"published", text_or_null(read.published)},
+                           {"claims", static_cast<std::int64_t>(read.claims)}});
   return out;
 }
 
@@ -149,12 +163,16 @@ mustache::data data_of(const Value& value) {
     for (const Value& item : value.items()) out.push_back(data_of(item));
     return out;
   }
-  if (value.is_string()) return value.string_or("").empty() ? mustache::data{false} : mustache::data{std::string(value.string_or(""))};
+  if (value.is_string())
+    return value.string_or("").empty() ? mustache::data{false}
+                                       : mustache::data{std::string(value.string_or(""))};
   if (value.is_number()) return mustache::data{json::dump(value)};
   return mustache::data{value.bool_or(false)};
 }
 
-Error unsound(const std::string& name, const std::string& why) { return {ErrorCode::kBadInput, "not a sound template: " + why, name, {}}; }
+Error unsound(const std::string& name, const std::string& why) {
+  return {ErrorCode::kBadInput, "not a sound template: " + why, name, {}};
+}
 
 /// A part that included itself would never end.
 Status check_parts(const Template& form) {
@@ -208,7 +226,9 @@ Result<std::string> render(const Template& form, const json::Value& data, Markup
     filled.set_custom_escape(markup == Markup::kHtml ? plain_html : plain_markdown);
     mustache::data context = data_of(data);
     for (const auto& [name, text] : form.parts)  // the line that includes a part ends it
-      context.set(name, mustache::partial{[&text] { return text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0)); }});
+      context.set(name, mustache::partial{[&text] {
+                    return text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0));
+                  }});
     const std::string out = filled.render(context);
     if (!filled.is_valid()) return unsound(form.name, filled.error_message());
     return markup == Markup::kMarkdown ? without_empty_lines(out) : out;
@@ -220,12 +240,18 @@ Result<std::string> render(const Template& form, const json::Value& data, Markup
 std::string plain_html(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\'') out += "&#39;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else
+      out += c;
   }
   return out;
 }

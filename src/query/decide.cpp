@@ -17,13 +17,17 @@ constexpr std::size_t kShortest = 4;
 Error usage(const std::string& message) { return {ErrorCode::kUsage, message, "", {}}; }
 
 /// The one of several ids that begins so. `what` is for the error.
-Result<std::string> whole_id(const std::set<std::string>& ids, const std::string& begin, const std::string& what) {
+Result<std::string> whole_id(const std::set<std::string>& ids, const std::string& begin,
+                             const std::string& what) {
   if (ids.count(begin) != 0) return begin;
-  if (begin.size() < kShortest) return usage(begin + ": an id needs at least " + std::to_string(kShortest) + " characters");
+  if (begin.size() < kShortest)
+    return usage(begin + ": an id needs at least " + std::to_string(kShortest) + " characters");
   const auto first = ids.lower_bound(begin);
-  if (first == ids.end() || !first->starts_with(begin)) return Error{ErrorCode::kNotFound, "the ledger has no such " + what, begin, {}};
+  if (first == ids.end() || !first->starts_with(begin))
+    return Error{ErrorCode::kNotFound, "the ledger has no such " + what, begin, {}};
   const auto second = std::next(first);
-  if (second != ids.end() && second->starts_with(begin)) return usage("several begin so: " + *first + ", " + *second);
+  if (second != ids.end() && second->starts_with(begin))
+    return usage("several begin so: " + *first + ", " + *second);
   return *first;
 }
 
@@ -37,14 +41,17 @@ class Catalogue {
       for (const model::Claim& claim : source.claims) {
         const model::Decided decided{claim, source.report.pack + " " + source.report.model};
         Decideds& known = out.claims_[claim.id];
-        const auto same = [&](const model::Decided& other) { return review::key_of(other) == review::key_of(decided); };
+        const auto same = [&](const model::Decided& other) {
+          return review::key_of(other) == review::key_of(decided);
+        };
         if (std::none_of(known.begin(), known.end(), same)) known.push_back(decided);
         out.claim_ids_.insert(claim.id);
       }
     const State state = TRY(look(ledger, everything));
     for (const merge::Event& event : state.events) {
       out.event_ids_.insert(event.id);
-      for (const merge::ClaimRef ref : event.claims) out.events_[event.id].insert(state.sources[ref.source].claims[ref.claim].id);
+      for (const merge::ClaimRef ref : event.claims)
+        out.events_[event.id].insert(state.sources[ref.source].claims[ref.claim].id);
     }
     return out;
   }
@@ -61,7 +68,8 @@ class Catalogue {
     if (as_event.ok() && (!as_claim.ok() || *as_event == id)) return claims_of(*as_event);
     if (as_claim.ok()) return std::set<std::string>{*as_claim};
     const bool unclear = as_event.error().code == ErrorCode::kUsage;
-    if (unclear || as_claim.error().code == ErrorCode::kUsage) return unclear ? as_event.error() : as_claim.error();
+    if (unclear || as_claim.error().code == ErrorCode::kUsage)
+      return unclear ? as_event.error() : as_claim.error();
     return Error{ErrorCode::kNotFound, "the ledger has no such claim or event", id, {}};
   }
 
@@ -121,7 +129,8 @@ Result<Decisions> splitting(const Catalogue& catalogue, const Wish& wish) {
   std::set<std::string> rest = catalogue.claims_of(event), taken;
   for (std::size_t i = 1; i < wish.ids.size(); ++i) {
     const std::string claim = TRY(catalogue.claim(wish.ids[i]));
-    if (rest.erase(claim) == 0 && taken.count(claim) == 0) return usage(claim + ": no claim of event " + event);
+    if (rest.erase(claim) == 0 && taken.count(claim) == 0)
+      return usage(claim + ": no claim of event " + event);
     taken.insert(claim);
   }
   if (rest.empty()) return usage("nothing of event " + event + " would be left");
@@ -165,10 +174,13 @@ std::string value_words(const std::string& value) {
   const auto parsed = json::parse(value);
   if (!parsed.ok() || parsed->is_null()) return "nothing";
   if (parsed->is_string()) return std::string(parsed->string_or(""));
-  if (parsed->is_object()) return std::string((*parsed)[parsed->has("edtf") ? "edtf" : "name"].string_or(value));
+  if (parsed->is_object())
+    return std::string((*parsed)[parsed->has("edtf") ? "edtf" : "name"].string_or(value));
   std::string out;
   for (const json::Value& item : parsed->items())
-    out += (out.empty() ? "" : ", ") + (item.is_string() ? std::string(item.string_or("")) : std::string(item["name"].string_or(json::dump(item))));
+    out += (out.empty() ? "" : ", ") + (item.is_string()
+                                            ? std::string(item.string_or(""))
+                                            : std::string(item["name"].string_or(json::dump(item))));
   return out.empty() ? "nothing" : out;
 }
 
@@ -180,7 +192,10 @@ std::string done_words(const model::Decision& d) {
   if (d.kind == "dispute") return "disputed";
   if (d.kind == "retract") return "retracted";
   if (d.kind == "undo") return "undid " + d.undoes;
-  return d.entities.size() == 2 ? d.entities[0] + (d.kind == "same-as" ? " is the same as " : " is not the same as ") + d.entities[1] : d.kind;
+  return d.entities.size() == 2
+             ? d.entities[0] + (d.kind == "same-as" ? " is the same as " : " is not the same as ") +
+                   d.entities[1]
+             : d.kind;
 }
 
 std::set<std::string> standing_ids(std::span<const model::Decision> decisions) {
@@ -189,7 +204,9 @@ std::set<std::string> standing_ids(std::span<const model::Decision> decisions) {
   return out;
 }
 
-std::string quoted(const model::Claim& claim) { return "“" + plain_markdown(claim.evidence.words) + "” `" + claim.id + "`"; }
+std::string quoted(const model::Claim& claim) {
+  return "“" + plain_markdown(claim.evidence.words) + "” `" + claim.id + "`";
+}
 
 }  // namespace
 
@@ -209,10 +226,12 @@ std::string log_markdown(std::span<const model::Decision> decisions) {
   std::string out;
   for (const model::Decision& decision : decisions) {
     const bool undone = decision.kind != "undo" && stand.count(decision.id) == 0;
-    out += "- `" + decision.id + "` " + plain_markdown(decision_words(decision)) + (undone ? " (undone)" : "") + "\n";
+    out += "- `" + decision.id + "` " + plain_markdown(decision_words(decision)) +
+           (undone ? " (undone)" : "") + "\n";
     for (const model::Decided& decided : decision.claims) out += "  - " + quoted(decided.claim) + "\n";
     for (const model::Decided& decided : decision.others)
-      out += std::string("  - ") + (decision.kind == "merge" ? "with " : "from ") + quoted(decided.claim) + "\n";
+      out +=
+          std::string("  - ") + (decision.kind == "merge" ? "with " : "from ") + quoted(decided.claim) + "\n";
   }
   return out.empty() ? "Nothing was decided.\n" : out;
 }
@@ -231,11 +250,12 @@ std::string log_json(std::span<const model::Decision> decisions) {
 std::string changes_markdown(const std::vector<review::Change>& changes) {
   std::string out;
   for (const review::Change& change : changes) {
-    out += "- **" + change.what + "** `" + change.decision.id + "` " + plain_markdown(decision_words(change.decision)) + "\n  " +
-           quoted(change.then) + (change.claim.empty() ? "" : " → `" + change.claim + "`") + "\n";
+    out += "- **" + change.what + "** `" + change.decision.id + "` " +
+           plain_markdown(decision_words(change.decision)) + "\n  " + quoted(change.then) +
+           (change.claim.empty() ? "" : " → `" + change.claim + "`") + "\n";
     for (const auto& field : change.fields)
-      out += "  - " + field.name + ": " + plain_markdown(field.before.empty() ? "nothing" : field.before) + " → " +
-             plain_markdown(field.after.empty() ? "nothing" : field.after) + "\n";
+      out += "  - " + field.name + ": " + plain_markdown(field.before.empty() ? "nothing" : field.before) +
+             " → " + plain_markdown(field.after.empty() ? "nothing" : field.after) + "\n";
   }
   return out.empty() ? "The readings say what they said when it was decided about them.\n" : out;
 }
@@ -245,7 +265,9 @@ std::string changes_json(const std::vector<review::Change>& changes) {
   for (const review::Change& change : changes) {
     json::Value fields = json::Value::array();
     for (const auto& field : change.fields)
-      fields.push(json::Value::Object{{"field", field.name}, {"before", text_or_null(field.before)}, {"after", text_or_null(field.after)}});
+      fields.push(json::Value::Object{{"field", field.name},
+                                      {"before", text_or_null(field.before)},
+                                      {"after", text_or_null(field.after)}});
     list.push(json::Value::Object{{"what", change.what},
                                   {"decision", change.decision.id},
                                   {"kind", change.decision.kind},

@@ -66,15 +66,19 @@ Result<Diff> diff(store::Ledger& ledger, Question question, const std::string& f
 }
 
 std::string diff_markdown(const Diff& diff) {
-  std::string out = "# Changes from " + date_words(diff.from) + " to " + date_words(diff.to) + "\n\n## Standings\n\n";
+  std::string out =
+      "# Changes from " + date_words(diff.from) + " to " + date_words(diff.to) + "\n\n## Standings\n\n";
   for (const Diff::Move& move : diff.moves)
-    out += "- " + plain_markdown(move.host) + ", " + move.sector + ", " + plain_markdown(move.partner) + ": " +
-           (move.before.empty() ? "new, " : move.before + " → ") + (move.after.empty() ? "gone" : move.after) + "\n";
+    out += "- " + plain_markdown(move.host) + ", " + move.sector + ", " + plain_markdown(move.partner) +
+           ": " + (move.before.empty() ? "new, " : move.before + " → ") +
+           (move.after.empty() ? "gone" : move.after) + "\n";
   if (diff.moves.empty()) out += "Nothing moved.\n";
   out += "\n## New events\n\n";
   for (const Line& line : diff.events)
-    out += "- " + (line.when.empty() ? "(reported " + date_words(line.reported) + ")" : date_words(line.when)) + " " +
-           what_words(line, true) + ". " + plain_markdown(line.sentence) + " — " + count_words(line) + " `" + line.id + "`\n";
+    out += "- " +
+           (line.when.empty() ? "(reported " + date_words(line.reported) + ")" : date_words(line.when)) +
+           " " + what_words(line, true) + ". " + plain_markdown(line.sentence) + " — " + count_words(line) +
+           " `" + line.id + "`\n";
   if (diff.events.empty()) out += "None.\n";
   return out;
 }
@@ -82,11 +86,18 @@ std::string diff_markdown(const Diff& diff) {
 std::string diff_json(const Diff& diff) {
   json::Value moves = json::Value::array(), events = json::Value::array();
   for (const Diff::Move& move : diff.moves)
-    moves.push(json::Value::Object{{"host", move.host}, {"sector", move.sector}, {"partner", move.partner},
-                                   {"before", text_or_null(move.before)}, {"after", text_or_null(move.after)},
+    moves.push(json::Value::Object{{"host", move.host},
+                                   {"sector", move.sector},
+                                   {"partner", move.partner},
+                                   {"before", text_or_null(move.before)},
+                                   {"after", text_or_null(move.after)},
                                    {"events", list_of(move.events)}});
   for (const Line& line : diff.events) events.push(to_json(line));
-  return json::dump(json::Value::Object{{"from", diff.from}, {"to", diff.to}, {"moves", std::move(moves)}, {"events", std::move(events)}}) + "\n";
+  return json::dump(json::Value::Object{{"from", diff.from},
+                                        {"to", diff.to},
+                                        {"moves", std::move(moves)},
+                                        {"events", std::move(events)}}) +
+         "\n";
 }
 
 }  // namespace tamga::query

@@ -27,8 +27,10 @@ void find_one_sided(const State& state, const merge::Event& event, std::vector<G
   for (const merge::ClaimRef ref : event.claims) voices.insert(claim_of(state, ref).said_by);
   if (voices.size() != 1) return;
   const std::string& only = *voices.begin();
-  if (only == "partner") out.push_back({"one-sided", subject_of(state, event), "only the partner speaks", {event.id}});
-  if (only == "host") out.push_back({"one-sided", subject_of(state, event), "only the host speaks", {event.id}});
+  if (only == "partner")
+    out.push_back({"one-sided", subject_of(state, event), "only the partner speaks", {event.id}});
+  if (only == "host")
+    out.push_back({"one-sided", subject_of(state, event), "only the host speaks", {event.id}});
 }
 
 void find_thin_origins(const State& state, const merge::Event& event, std::vector<Gap>& out) {
@@ -41,13 +43,16 @@ void find_thin_origins(const State& state, const merge::Event& event, std::vecto
     out.push_back({"single-origin", subject_of(state, event), "rests on one origin", {event.id}});
 }
 
-void find_silence(const State& state, const merge::Standing& cell, std::int32_t today, std::vector<Gap>& out) {
+void find_silence(const State& state, const merge::Standing& cell, std::int32_t today,
+                  std::vector<Gap>& out) {
   const auto latest = merge::days_of(cell.latest);
-  if (!latest || today - latest->last < kSilentDays || cell.stage == "operation" || merge::is_off_ladder(cell.stage))
+  if (!latest || today - latest->last < kSilentDays || cell.stage == "operation" ||
+      merge::is_off_ladder(cell.stage))
     return;
-  out.push_back({"silent-since",
-                 country_name(state, cell.host) + ", " + cell.sector + ", " + country_name(state, cell.partner),
-                 "nothing since " + cell.latest + " (" + cell.stage + ")", cell.events});
+  out.push_back(
+      {"silent-since",
+       country_name(state, cell.host) + ", " + cell.sector + ", " + country_name(state, cell.partner),
+       "nothing since " + cell.latest + " (" + cell.stage + ")", cell.events});
 }
 
 /// The last day the question asks about.
@@ -76,24 +81,28 @@ std::vector<Gap> gaps(const State& state, const std::string& today) {
   std::sort(out.begin(), out.end(), [](const Gap& a, const Gap& b) {
     return std::tie(a.kind, a.subject, a.detail, a.events) < std::tie(b.kind, b.subject, b.detail, b.events);
   });
-  const auto same = [](const Gap& a, const Gap& b) { return std::tie(a.kind, a.subject, a.detail) == std::tie(b.kind, b.subject, b.detail); };
+  const auto same = [](const Gap& a, const Gap& b) {
+    return std::tie(a.kind, a.subject, a.detail) == std::tie(b.kind, b.subject, b.detail);
+  };
   out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 
 std::string gaps_markdown(const std::vector<Gap>& gaps) {
-  static const std::map<std::string, std::string> kTitles{{"one-sided", "Only one side speaks"},
-                                                          {"one-sided-initiative", "Only one side is ever heard"},
-                                                          {"overdue", "Promised for a day that has passed"},
-                                                          {"role-conflict", "One office, two people"},
-                                                          {"silent-outlets", "Told by others, not by a party's own outlets"},
-                                                          {"silent-since", "Nothing heard for two years"},
-                                                          {"single-origin", "Far along on one origin's word"},
-                                                          {"speaker-drift", "The same words, different speakers"},
-                                                          {"unnamed-origin", "Nobody named stands behind it"}};
+  static const std::map<std::string, std::string> kTitles{
+      {"one-sided", "Only one side speaks"},
+      {"one-sided-initiative", "Only one side is ever heard"},
+      {"overdue", "Promised for a day that has passed"},
+      {"role-conflict", "One office, two people"},
+      {"silent-outlets", "Told by others, not by a party's own outlets"},
+      {"silent-since", "Nothing heard for two years"},
+      {"single-origin", "Far along on one origin's word"},
+      {"speaker-drift", "The same words, different speakers"},
+      {"unnamed-origin", "Nobody named stands behind it"}};
   std::string out, kind;
   for (const Gap& gap : gaps) {
-    if (gap.kind != kind) out += (out.empty() ? "" : "\n") + std::string("**") + kTitles.at(gap.kind) + "**\n\n";
+    if (gap.kind != kind)
+      out += (out.empty() ? "" : "\n") + std::string("**") + kTitles.at(gap.kind) + "**\n\n";
     kind = gap.kind;
     out += "- " + plain_markdown(gap.subject);
     if (kind != "unnamed-origin" && kind != "single-origin") out += " — " + plain_markdown(gap.detail);
@@ -106,8 +115,10 @@ std::string gaps_markdown(const std::vector<Gap>& gaps) {
 std::string gaps_json(const std::vector<Gap>& gaps) {
   json::Value list = json::Value::array();
   for (const Gap& gap : gaps)
-    list.push(json::Value::Object{
-        {"kind", gap.kind}, {"subject", gap.subject}, {"detail", gap.detail}, {"events", list_of(gap.events)}});
+    list.push(json::Value::Object{{"kind", gap.kind},
+                                  {"subject", gap.subject},
+                                  {"detail", gap.detail},
+                                  {"events", list_of(gap.events)}});
   return json::dump(json::Value::Object{{"gaps", std::move(list)}}) + "\n";
 }
 

@@ -11,13 +11,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-model::Party party(const std::string& name, const std::string& country, const std::string& type = "organisation",
-                   const std::string& role = "") {
+model::Party party(const std::string& name, const std::string& country,
+                   const std::string& type = "organisation", const std::string& role = "") {
   return {"", type, name, country, role, {0, 1, name}};
 }
 
 /// A signing between a French and an Uzbek firm.
-model::Claim claim(const std::string& id, const std::string& stage = "agreement", const std::string& when = "2025-03-12") {
+model::Claim claim(const std::string& id, const std::string& stage = "agreement",
+                   const std::string& when = "2025-03-12") {
   model::Claim out;
   out.id = id;
   out.report = "r" + id;
@@ -39,12 +40,14 @@ model::Claim claim(const std::string& id, const std::string& stage = "agreement"
 struct Reports {
   std::vector<merge::Source> sources;
   /// A report of an outlet, whose country the pack knows.
-  Reports& add(const std::string& outlet, const std::string& country, const std::string& published, std::vector<model::Claim> claims) {
+  Reports& add(const std::string& outlet, const std::string& country, const std::string& published,
+               std::vector<model::Claim> claims) {
     merge::Source source;
     source.report.id = "sha256:" + outlet + published;
     source.report.outlet = outlet;
     source.report.published = published;
-    source.fingerprint = text::Fingerprint::of("the text of " + outlet + " on " + published + " " + std::to_string(sources.size()));
+    source.fingerprint = text::Fingerprint::of("the text of " + outlet + " on " + published + " " +
+                                               std::to_string(sources.size()));
     for (model::Claim& c : claims) c.chain.push_back({outlet, "", "outlet", true, country, "", {}});
     source.claims = std::move(claims);
     sources.push_back(std::move(source));
@@ -59,7 +62,8 @@ struct Reports {
   }
 };
 
-std::vector<Gap> of_kind(const Reports& reports, const std::string& kind, const std::string& today = "2025-12-31") {
+std::vector<Gap> of_kind(const Reports& reports, const std::string& kind,
+                         const std::string& today = "2025-12-31") {
   std::vector<Gap> out = gaps(reports.state(), today);
   std::erase_if(out, [&](const Gap& gap) { return gap.kind != kind; });
   return out;
@@ -84,9 +88,21 @@ TEST(Gaps, NamesOutletsOfAPartyThatKeepSilent) {
 TEST(Gaps, DoesNotCallSilentWhoTellsIsCitedOrIsNotHeard) {
   model::Claim citing = claim("1");
   citing.chain = {{"Le Matin", "", "outlet", true, "FR", "", {}}};
-  EXPECT_THAT(of_kind(Reports().add("Gazeta", "UZ", "2025-03-13", {claim("1")}).add("Le Matin", "FR", "2025-03-14", {claim("2")}), "silent-outlets"), IsEmpty());
-  EXPECT_THAT(of_kind(Reports().add("Gazeta", "UZ", "2025-03-13", {citing}).add("Le Matin", "FR", "2025-03-14", {other("2")}), "silent-outlets"), IsEmpty());
-  EXPECT_THAT(of_kind(Reports().add("Gazeta", "UZ", "2025-03-13", {claim("1")}).add("Le Matin", "FR", "2025-09-14", {other("2")}), "silent-outlets"), IsEmpty());
+  EXPECT_THAT(of_kind(Reports()
+                          .add("Gazeta", "UZ", "2025-03-13", {claim("1")})
+                          .add("Le Matin", "FR", "2025-03-14", {claim("2")}),
+                      "silent-outlets"),
+              IsEmpty());
+  EXPECT_THAT(of_kind(Reports()
+                          .add("Gazeta", "UZ", "2025-03-13", {citing})
+                          .add("Le Matin", "FR", "2025-03-14", {other("2")}),
+                      "silent-outlets"),
+              IsEmpty());
+  EXPECT_THAT(of_kind(Reports()
+                          .add("Gazeta", "UZ", "2025-03-13", {claim("1")})
+                          .add("Le Matin", "FR", "2025-09-14", {other("2")}),
+                      "silent-outlets"),
+              IsEmpty());
 }
 
 TEST(Gaps, GivesOutletsTimeToTell) {
@@ -97,7 +113,8 @@ TEST(Gaps, GivesOutletsTimeToTell) {
 }
 
 TEST(Gaps, FindsInitiativesOfWhichOneSideSpeaks) {
-  model::Claim partner = claim("1"), again = claim("2", "construction", "2025-09-01"), host = claim("3", "construction", "2025-10-20");
+  model::Claim partner = claim("1"), again = claim("2", "construction", "2025-09-01"),
+               host = claim("3", "construction", "2025-10-20");
   partner.said_by = again.said_by = "partner", host.said_by = "host";
   Reports reports;
   reports.add("A", "", "2025-03-13", {partner}).add("B", "", "2025-09-02", {again});
@@ -115,23 +132,33 @@ model::Claim quoting(const std::string& id, const std::string& speaker, const st
   return out;
 }
 
-constexpr const char* kQuote = "We will build the plant together with our friends before the end of this decade";
+constexpr const char* kQuote =
+    "We will build the plant together with our friends before the end of this decade";
 
 TEST(Gaps, FindsWordsGivenToOthersEvenWhenCutShort) {
   Reports reports;
   reports.add("A", "", "2025-03-13", {quoting("1", "The Minister", kQuote)})
-      .add("B", "", "2025-03-14", {quoting("2", "The Director", "we will build the plant together with our friends")});
+      .add("B", "", "2025-03-14",
+           {quoting("2", "The Director", "we will build the plant together with our friends")});
   const auto found = of_kind(reports, "speaker-drift");
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_EQ(found[0].detail, "given to The Director, The Minister");
 }
 
 TEST(Gaps, LetsOneReportQuoteTwoAndTwoReportsQuoteOne) {
-  EXPECT_THAT(of_kind(Reports().add("A", "", "2025-03-13", {quoting("1", "M", kQuote)}).add("B", "", "2025-03-14", {quoting("2", "M", kQuote)}), "speaker-drift"), IsEmpty());
+  EXPECT_THAT(of_kind(Reports()
+                          .add("A", "", "2025-03-13", {quoting("1", "M", kQuote)})
+                          .add("B", "", "2025-03-14", {quoting("2", "M", kQuote)}),
+                      "speaker-drift"),
+              IsEmpty());
   model::Claim one = quoting("1", "M", kQuote), two = quoting("2", "D", kQuote);
   two.report = one.report;
   EXPECT_THAT(of_kind(Reports().add("A", "", "2025-03-13", {one, two}), "speaker-drift"), IsEmpty());
-  EXPECT_THAT(of_kind(Reports().add("A", "", "2025-03-13", {quoting("1", "M", "We will do it")}).add("B", "", "2025-03-14", {quoting("2", "D", "We will do it")}), "speaker-drift"), IsEmpty());
+  EXPECT_THAT(of_kind(Reports()
+                          .add("A", "", "2025-03-13", {quoting("1", "M", "We will do it")})
+                          .add("B", "", "2025-03-14", {quoting("2", "D", "We will do it")}),
+                      "speaker-drift"),
+              IsEmpty());
 }
 
 model::Claim with_minister(const std::string& id, const std::string& name) {
@@ -142,7 +169,8 @@ model::Claim with_minister(const std::string& id, const std::string& name) {
 
 TEST(Gaps, FindsAnOfficeThatTwoHoldByTurns) {
   Reports reports;
-  reports.add("A", "", "2025-01-10", {with_minister("1", "Old")}).add("B", "", "2025-02-10", {with_minister("2", "New")});
+  reports.add("A", "", "2025-01-10", {with_minister("1", "Old")})
+      .add("B", "", "2025-02-10", {with_minister("2", "New")});
   EXPECT_THAT(of_kind(reports, "role-conflict"), IsEmpty()) << "a handover";
   reports.add("C", "", "2025-03-10", {with_minister("3", "Old")});
   const auto found = of_kind(reports, "role-conflict");
@@ -159,8 +187,11 @@ TEST(Gaps, ListsPromisesOnceTheirDayHasPassedUntilTheyAreKept) {
   EXPECT_THAT(of_kind(reports, "overdue"), SizeIs(1));
   model::Claim russian = claim("2", "construction", "2025-08-01");
   russian.who = {party("Rosatom", "RU")};
-  EXPECT_THAT(of_kind(reports.add("B", "", "2025-08-02", {russian}), "overdue"), SizeIs(1)) << "another partner's work";
-  EXPECT_THAT(of_kind(reports.add("C", "", "2025-08-03", {claim("3", "construction", "2025-08-02")}), "overdue"), IsEmpty());
+  EXPECT_THAT(of_kind(reports.add("B", "", "2025-08-02", {russian}), "overdue"), SizeIs(1))
+      << "another partner's work";
+  EXPECT_THAT(
+      of_kind(reports.add("C", "", "2025-08-03", {claim("3", "construction", "2025-08-02")}), "overdue"),
+      IsEmpty());
 }
 
 TEST(Gaps, EveryKindHasATitleAndComesAsJson) {

@@ -31,8 +31,10 @@ void add_once(std::vector<std::string>& items, const std::string& item) {
 std::string party_words(const model::Party& party) {
   std::string out = party.name;
   const bool plain = party.type == "state" || party.type == "bloc" || party.country.empty();
-  if (!party.role.empty()) out += ", " + party.role;
-  else if (!plain) out += " (" + party.country + ")";
+  if (!party.role.empty())
+    out += ", " + party.role;
+  else if (!plain)
+    out += " (" + party.country + ")";
   return out;
 }
 
@@ -50,7 +52,8 @@ std::string sentence_of(const model::Claim& claim) {
   if (!claim.whom.empty()) out += (out.empty() ? "" : " → ") + joined(names_of(claim.whom));
   if (!topics.empty()) out += (out.empty() ? "" : ": ") + joined(topics, 3);
   if (!amounts.empty()) out += (out.empty() ? "" : "; ") + joined(amounts, 3);
-  if (claim.where && !claim.where->name.empty()) out += (out.empty() ? "" : ", ") + std::string("at ") + claim.where->name;
+  if (claim.where && !claim.where->name.empty())
+    out += (out.empty() ? "" : ", ") + std::string("at ") + claim.where->name;
   return out.empty() ? claim.evidence.words : out;
 }
 
@@ -67,8 +70,17 @@ std::string chain_words(const model::Claim& claim) {
 
 Telling telling_of(const merge::Source& source, const model::Claim& claim) {
   const model::Report& r = source.report;
-  return {claim.id, r.id,  r.outlet, r.title, r.published, r.url, claim.evidence.words, chain_words(claim),
-          claim.status, claim.stage, claim.confidence};
+  return {claim.id,
+          r.id,
+          r.outlet,
+          r.title,
+          r.published,
+          r.url,
+          claim.evidence.words,
+          chain_words(claim),
+          claim.status,
+          claim.stage,
+          claim.confidence};
 }
 
 Dispute dispute_of(const State& state, const merge::Conflict& conflict) {
@@ -142,7 +154,8 @@ std::string date_words(const std::string& edtf) {
     if (to.empty() || to == "..") return "from " + date_words(from);
     return date_words(from) + " to " + date_words(to);
   }
-  if (!edtf.empty() && (edtf.back() == '~' || edtf.back() == '%')) return "about " + edtf.substr(0, edtf.size() - 1);
+  if (!edtf.empty() && (edtf.back() == '~' || edtf.back() == '%'))
+    return "about " + edtf.substr(0, edtf.size() - 1);
   return edtf;
 }
 
@@ -171,9 +184,12 @@ std::string dispute_words(const Dispute& dispute) {
 std::string plain_markdown(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') out += ' ';
-    else if (std::string_view("\\`*_[]<>|").find(c) != std::string_view::npos) out += std::string("\\") + c;
-    else out += c;
+    if (c == '\n' || c == '\r' || c == '\t')
+      out += ' ';
+    else if (std::string_view("\\`*_[]<>|").find(c) != std::string_view::npos)
+      out += std::string("\\") + c;
+    else
+      out += c;
   }
   return out;
 }

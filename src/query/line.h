@@ -31,9 +31,9 @@ struct Dispute {
 /// One event as a person reads it.
 struct Line {
   std::string id;
-  std::string what;    ///< the stage, or the event where there is no stage: "memorandum", "visit"
-  std::string status;  ///< actual, future, possible, denied
-  std::string when;    ///< EDTF; empty when nobody dates it
+  std::string what;      ///< the stage, or the event where there is no stage: "memorandum", "visit"
+  std::string status;    ///< actual, future, possible, denied
+  std::string when;      ///< EDTF; empty when nobody dates it
   std::string reported;  ///< EDTF of the earliest report that tells it
   std::string sentence;  ///< "Orano (FR) → Navoiyuran (UZ): South Djengeldi; $200 million"
   std::vector<std::string> host, sector;

@@ -37,7 +37,8 @@ struct Reasons {
 
 void doubt_confidence(const State& state, const merge::Event& event, Reasons& out) {
   double best = 0;
-  for (const merge::ClaimRef ref : event.claims) best = std::max(best, state.sources[ref.source].claims[ref.claim].confidence);
+  for (const merge::ClaimRef ref : event.claims)
+    best = std::max(best, state.sources[ref.source].claims[ref.claim].confidence);
   if (best < kSureEnough) out.add(1 - best, "unsure (" + figure(best) + ")");
 }
 
@@ -55,22 +56,27 @@ void doubt_stage(const State& state, const merge::Event& event, Reasons& out) {
   std::string evidenced;
   for (const merge::Standing& cell : state.cells) {
     const int above = merge::rung_of(cell.stage) - merge::rung_of(cell.evidenced);
-    const bool lifted = std::any_of(cell.claims.begin(), cell.claims.end(), [&](const auto& id) { return ids.count(id) != 0; });
+    const bool lifted = std::any_of(cell.claims.begin(), cell.claims.end(),
+                                    [&](const auto& id) { return ids.count(id) != 0; });
     if (lifted && above > most) most = above, evidenced = cell.evidenced;
   }
   if (most > 0)
-    out.add(std::min(kMostAbove, kRungAbove * most), event.stage + " is claimed, " + (evidenced.empty() ? "nothing" : evidenced) + " evidenced");
+    out.add(std::min(kMostAbove, kRungAbove * most),
+            event.stage + " is claimed, " + (evidenced.empty() ? "nothing" : evidenced) + " evidenced");
 }
 
 double importance_of(const merge::Event& event, std::span<const std::string> core) {
   const int rung = merge::rung_of(event.stage);
   double out = rung >= 0 ? (rung + 1) / 13.0 : merge::is_off_ladder(event.stage) ? kOffLadder : kNoStage;
-  const bool is_core = core.empty() || std::any_of(event.sector.begin(), event.sector.end(), [&](const std::string& sector) {
-                         return std::find(core.begin(), core.end(), sector) != core.end();
-                       });
+  const bool is_core =
+      core.empty() || std::any_of(event.sector.begin(), event.sector.end(), [&](const std::string& sector) {
+        return std::find(core.begin(), core.end(), sector) != core.end();
+      });
   if (!is_core) out *= kOtherSector;
-  if (event.status == "future") out *= kFuture;
-  else if (event.status != "actual") out *= kOpen;
+  if (event.status == "future")
+    out *= kFuture;
+  else if (event.status != "actual")
+    out *= kOpen;
   return out;
 }
 
@@ -104,7 +110,8 @@ std::vector<Doubt> queue(const State& state, std::span<const std::string> core) 
     if (is_settled(state, event)) continue;
     Reasons reasons;
     doubt_confidence(state, event, reasons);
-    for (const merge::Conflict& conflict : event.conflicts) reasons.add(kConflict, "reports disagree on " + conflict.field);
+    for (const merge::Conflict& conflict : event.conflicts)
+      reasons.add(kConflict, "reports disagree on " + conflict.field);
     doubt_origins(event, reasons);
     doubt_stage(state, event, reasons);
     if (reasons.words.empty()) continue;
@@ -113,17 +120,21 @@ std::vector<Doubt> queue(const State& state, std::span<const std::string> core) 
     item.score = item.doubt * item.importance;
     out.push_back(std::move(item));
   }
-  std::sort(out.begin(), out.end(), [](const Doubt& a, const Doubt& b) { return std::tie(b.score, a.line.id) < std::tie(a.score, b.line.id); });
+  std::sort(out.begin(), out.end(), [](const Doubt& a, const Doubt& b) {
+    return std::tie(b.score, a.line.id) < std::tie(a.score, b.line.id);
+  });
   for (Doubt& item : out) {
-    const auto event = std::lower_bound(state.events.begin(), state.events.end(), item.line.id,
-                                        [](const merge::Event& e, const std::string& id) { return e.id < id; });
+    const auto event =
+        std::lower_bound(state.events.begin(), state.events.end(), item.line.id,
+                         [](const merge::Event& e, const std::string& id) { return e.id < id; });
     item.line = line_of(state, *event);
   }
   return out;
 }
 
 std::vector<Alternative> alternatives(const State& state, const std::string& event) {
-  const auto self = std::find_if(state.events.begin(), state.events.end(), [&](const auto& e) { return e.id == event; });
+  const auto self =
+      std::find_if(state.events.begin(), state.events.end(), [&](const auto& e) { return e.id == event; });
   std::vector<Alternative> out;
   if (self == state.events.end()) return out;
   for (const merge::Event& other : state.events) {
@@ -132,11 +143,14 @@ std::vector<Alternative> alternatives(const State& state, const std::string& eve
     for (const merge::ClaimRef a : self->claims)
       for (const merge::ClaimRef b : other.claims) {
         const auto &left = state.sources[a.source], &right = state.sources[b.source];
-        if (const auto score = merge::sameness(left, left.claims[a.claim], right, right.claims[b.claim])) best = std::max(best, *score);
+        if (const auto score = merge::sameness(left, left.claims[a.claim], right, right.claims[b.claim]))
+          best = std::max(best, *score);
       }
     if (best > 0) out.push_back({line_of(state, other), best});
   }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return std::tie(b.sameness, a.line.id) < std::tie(a.sameness, b.line.id); });
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.sameness, a.line.id) < std::tie(a.sameness, b.line.id);
+  });
   out.resize(std::min(out.size(), kMostAlternatives));
   return out;
 }
@@ -144,8 +158,8 @@ std::vector<Alternative> alternatives(const State& state, const std::string& eve
 std::string queue_table(const std::vector<Doubt>& queue) {
   std::string out;
   for (const Doubt& item : queue)
-    out += figure(item.score) + "  " + item.line.id + "  " + what_words(item.line, false) + ": " + item.line.sentence + " — " +
-           joined(item.reasons) + "\n";
+    out += figure(item.score) + "  " + item.line.id + "  " + what_words(item.line, false) + ": " +
+           item.line.sentence + " — " + joined(item.reasons) + "\n";
   return out.empty() ? "Nothing waits for a person.\n" : out;
 }
 
@@ -158,20 +172,24 @@ std::string queue_json(const std::vector<Doubt>& queue) {
 std::string doubt_markdown(const State& state, const Doubt& doubt) {
   const Line& line = doubt.line;
   std::string out = "# " + what_words(line, false) + ": " + plain_markdown(line.sentence) + "\n\n";
-  out += "- id: `" + line.id + "`\n- when: " + (line.when.empty() ? "not dated" : date_words(line.when)) + "\n- told by: " +
-         count_words(line) + "\n- score: " + figure(doubt.score) + " = doubt " + figure(doubt.doubt) + " × importance " +
-         figure(doubt.importance) + "\n- why: " + plain_markdown(joined(doubt.reasons)) + "\n";
-  for (const Dispute& dispute : line.disputes) out += "- reports disagree on " + plain_markdown(dispute_words(dispute)) + "\n";
+  out += "- id: `" + line.id + "`\n- when: " + (line.when.empty() ? "not dated" : date_words(line.when)) +
+         "\n- told by: " + count_words(line) + "\n- score: " + figure(doubt.score) + " = doubt " +
+         figure(doubt.doubt) + " × importance " + figure(doubt.importance) +
+         "\n- why: " + plain_markdown(joined(doubt.reasons)) + "\n";
+  for (const Dispute& dispute : line.disputes)
+    out += "- reports disagree on " + plain_markdown(dispute_words(dispute)) + "\n";
   for (const std::string& words : line.reviews) out += "- review: " + plain_markdown(words) + "\n";
   out += "\n## Evidence\n\n";
   for (const Telling& t : line.tellings)
-    out += "- “" + plain_markdown(t.words) + "”\n  " + plain_markdown(t.chain) + (t.stage.empty() ? "" : ", " + t.stage) + ", " + t.status +
-           ", " + figure(t.confidence) + " `" + t.claim + "`\n";
+    out += "- “" + plain_markdown(t.words) + "”\n  " + plain_markdown(t.chain) +
+           (t.stage.empty() ? "" : ", " + t.stage) + ", " + t.status + ", " + figure(t.confidence) + " `" +
+           t.claim + "`\n";
   const auto others = alternatives(state, line.id);
   if (!others.empty()) out += "\n## May be the same as\n\n";
   for (const Alternative& other : others)
     out += "- " + figure(other.sameness) + " `" + other.line.id + "` " + what_words(other.line, true) + ": " +
-           plain_markdown(other.line.sentence) + (other.line.when.empty() ? "" : ", " + date_words(other.line.when)) + "\n";
+           plain_markdown(other.line.sentence) +
+           (other.line.when.empty() ? "" : ", " + date_words(other.line.when)) + "\n";
   return out;
 }
 

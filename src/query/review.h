@@ -27,8 +27,8 @@ struct Alternative {
   double sameness = 0;
 };
 
-/// Events with claims that nobody has decided about, those that need it most first. `core`: sectors that weigh more;
-/// empty when all weigh the same.
+/// Events with claims that nobody has decided about, those that need it most first. `core`: sectors that
+/// weigh more; empty when all weigh the same.
 std::vector<Doubt> queue(const State& state, std::span<const std::string> core);
 /// Events that share most with this one and were not put together with it, at most five.
 std::vector<Alternative> alternatives(const State& state, const std::string& event);
@@ -41,14 +41,15 @@ std::string doubt_json(const State& state, const Doubt& doubt);
 
 /// What a person asks for, in words of the command line.
 struct Wish {
-  std::string kind;                 ///< as model::Decision's
-  std::vector<std::string> ids;     ///< of events, claims, entities or a decision; beginnings of four characters do
+  std::string kind;  ///< as model::Decision's
+  std::vector<std::string>
+      ids;  ///< of events, claims, entities or a decision; beginnings of four characters do
   std::vector<std::string> fields;  ///< correct: "stage=memorandum"
   std::string author, reason, made_at;
 };
 
-/// Makes decisions of a wish, one for each field of a correction. kUsage for a wish that makes no sense, kNotFound
-/// for an id that the ledger does not have. Nothing is stored.
+/// Makes decisions of a wish, one for each field of a correction. kUsage for a wish that makes no sense,
+/// kNotFound for an id that the ledger does not have. Nothing is stored.
 Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, const Wish& wish);
 
 /// "corrected stage to memorandum, A. Reader, 2026-01-02: the text says so"

@@ -33,7 +33,8 @@ bool begins(const std::string& text, const std::string& with) { return text.star
 
 Result<Target> target_of(const State& state, const std::string& id) {
   if (id.size() < kShortest)
-    return Error{ErrorCode::kUsage, "an id needs at least " + std::to_string(kShortest) + " characters", id, {}};
+    return Error{
+        ErrorCode::kUsage, "an id needs at least " + std::to_string(kShortest) + " characters", id, {}};
   std::vector<Target> found;
   for (const merge::Event& event : state.events) {
     if (begins(event.id, id)) consider(found, {"event", event.id, &event, {}, {}});
@@ -72,7 +73,8 @@ Result<State> as_read(store::Ledger& ledger, Question question) {
 std::vector<const model::Decision*> decisions_about(const State& state, const Target& target) {
   std::set<std::uint32_t> numbers;
   std::set<std::string> entities;
-  for (const merge::ClaimRef ref : target.event == nullptr ? std::vector<merge::ClaimRef>() : target.event->claims) {
+  for (const merge::ClaimRef ref :
+       target.event == nullptr ? std::vector<merge::ClaimRef>() : target.event->claims) {
     const model::Claim& claim = state.sources[ref.source].claims[ref.claim];
     if (target.kind == "claim" && claim.id != target.id) continue;
     if (const auto found = state.review.about.find(ref); found != state.review.about.end())
@@ -83,9 +85,10 @@ std::vector<const model::Decision*> decisions_about(const State& state, const Ta
   std::vector<const model::Decision*> out;
   for (std::uint32_t d = 0; d < state.review.standing.size(); ++d) {
     const model::Decision& decision = state.review.standing[d];
-    const bool named = std::any_of(decision.entities.begin(), decision.entities.end(), [&](const std::string& entity) {
-      return entities.count(entity) != 0 || entities.count(review::entity_key("", entity)) != 0;
-    });
+    const bool named =
+        std::any_of(decision.entities.begin(), decision.entities.end(), [&](const std::string& entity) {
+          return entities.count(entity) != 0 || entities.count(review::entity_key("", entity)) != 0;
+        });
     if (named || numbers.count(d) != 0) out.push_back(&decision);
   }
   return out;
@@ -101,8 +104,12 @@ std::string decisions_markdown(const State& state, const Target& target) {
 json::Value decisions_json(const State& state, const Target& target) {
   json::Value out = json::Value::array();
   for (const model::Decision* d : decisions_about(state, target))
-    out.push(json::Value::Object{{"id", d->id}, {"decision", d->kind}, {"author", d->author}, {"reason", text_or_null(d->reason)},
-                                 {"made_at", d->made_at}, {"words", decision_words(*d)}});
+    out.push(json::Value::Object{{"id", d->id},
+                                 {"decision", d->kind},
+                                 {"author", d->author},
+                                 {"reason", text_or_null(d->reason)},
+                                 {"made_at", d->made_at},
+                                 {"words", decision_words(*d)}});
   return out;
 }
 
@@ -117,15 +124,19 @@ std::string report_words(const model::Report& r) {
 std::string event_markdown(const State& state, const merge::Event& event) {
   const Line line = line_of(state, event);
   std::string out = "# " + what_words(line, false) + ": " + plain_markdown(line.sentence) + "\n\n";
-  out += "- id: `" + line.id + "`\n- when: " + (line.when.empty() ? "not dated" : date_words(line.when)) + "\n";
+  out +=
+      "- id: `" + line.id + "`\n- when: " + (line.when.empty() ? "not dated" : date_words(line.when)) + "\n";
   out += "- host: " + country_list(state, line.host) + "\n- told by: " + count_words(line) + "\n";
   for (const std::string& origin : event.origins) out += "  - " + plain_markdown(origin) + "\n";
-  for (const Dispute& dispute : line.disputes) out += "- reports disagree on " + plain_markdown(dispute_words(dispute)) + "\n";
+  for (const Dispute& dispute : line.disputes)
+    out += "- reports disagree on " + plain_markdown(dispute_words(dispute)) + "\n";
   out += "\n## Evidence\n\n";
   for (const Telling& t : line.tellings)
-    out += "- “" + plain_markdown(t.words) + "”\n  " + plain_markdown(t.chain) + (t.title.empty() ? "" : ", “" + plain_markdown(t.title) + "”") +
-           (t.published.empty() ? "" : ", " + date_words(t.published)) + ". " + (t.stage.empty() ? "" : t.stage + ", ") +
-           t.status + " `" + t.claim + "` `" + t.report.substr(0, 15) + "`\n";
+    out += "- “" + plain_markdown(t.words) + "”\n  " + plain_markdown(t.chain) +
+           (t.title.empty() ? "" : ", “" + plain_markdown(t.title) + "”") +
+           (t.published.empty() ? "" : ", " + date_words(t.published)) + ". " +
+           (t.stage.empty() ? "" : t.stage + ", ") + t.status + " `" + t.claim + "` `" +
+           t.report.substr(0, 15) + "`\n";
   return out;
 }
 
@@ -145,16 +156,19 @@ std::string in_context(const std::string& text, const model::Evidence& evidence)
 std::string claim_markdown(const Target& target, const std::string& text) {
   const model::Claim& claim = *target.claims.front();
   std::string out = "# Claim `" + claim.id + "`\n\n> " + in_context(text, claim.evidence) + "\n\n";
-  for (const merge::Source* source : target.sources) out += "- report: " + report_words(source->report) + " `" + source->report.id + "`\n";
+  for (const merge::Source* source : target.sources)
+    out += "- report: " + report_words(source->report) + " `" + source->report.id + "`\n";
   out += "- event: `" + target.event->id + "`\n- bytes: " + std::to_string(claim.evidence.begin) + "–" +
-         std::to_string(claim.evidence.end) + "\n- rule: `" + claim.rule + "`\n\n```json\n" + json::dump(to_json(claim), 2) + "\n```\n";
+         std::to_string(claim.evidence.end) + "\n- rule: `" + claim.rule + "`\n\n```json\n" +
+         json::dump(to_json(claim), 2) + "\n```\n";
   return out;
 }
 
 std::string report_markdown(const State& state, const Target& target, const std::string& text) {
   const merge::Source& source = *target.sources.front();
   std::string out = "# " + report_words(source.report) + "\n\n";
-  for (std::size_t i = 1; i < target.sources.size(); ++i) out += "- also: " + report_words(target.sources[i]->report) + "\n";
+  for (std::size_t i = 1; i < target.sources.size(); ++i)
+    out += "- also: " + report_words(target.sources[i]->report) + "\n";
   out += "- id: `" + source.report.id + "`\n- read with: " + plain_markdown(source.report.pack) + ", " +
          plain_markdown(source.report.model) + "\n\n## What it says\n\n";
   for (const merge::Event& event : state.events)
@@ -183,7 +197,8 @@ Result<std::string> shown(store::Ledger& ledger, const State& state, const std::
 }
 
 /// Claims of the reports that retractions are about that are in no view.
-Result<std::set<std::string>> retracted_claims(store::Ledger& ledger, std::span<const model::Decision> decisions,
+Result<std::set<std::string>> retracted_claims(store::Ledger& ledger,
+                                               std::span<const model::Decision> decisions,
                                                std::span<const model::Decision> retractions) {
   std::set<std::string> reports, out;
   for (const model::Decision& decision : retractions)
@@ -231,7 +246,8 @@ Result<std::string> show_json(store::Ledger& ledger, const State& state, const s
                [&](const State& seen, const Target& target) { return target_json(ledger, seen, target); });
 }
 
-Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view words, std::size_t limit, bool as_found) {
+Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view words, std::size_t limit,
+                                     bool as_found) {
   const auto decisions = as_found ? std::vector<model::Decision>() : TRY(ledger.decisions());
   std::vector<model::Decision> retractions = review::standing(decisions);
   std::erase_if(retractions, [](const model::Decision& decision) { return decision.kind != "retract"; });
@@ -246,16 +262,20 @@ Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view wor
 std::string find_markdown(const std::vector<store::Hit>& hits) {
   std::string out;
   for (const store::Hit& hit : hits)
-    out += "- " + hit.kind + " `" + (hit.kind == "report" ? hit.id.substr(0, 15) : hit.id) + "`: “" + plain_markdown(hit.words) + "” " +
-           plain_markdown(hit.outlet) + (hit.published.empty() ? "" : ", " + date_words(hit.published)) + "\n";
+    out += "- " + hit.kind + " `" + (hit.kind == "report" ? hit.id.substr(0, 15) : hit.id) + "`: “" +
+           plain_markdown(hit.words) + "” " + plain_markdown(hit.outlet) +
+           (hit.published.empty() ? "" : ", " + date_words(hit.published)) + "\n";
   return out;
 }
 
 std::string find_json(const std::vector<store::Hit>& hits) {
   json::Value list = json::Value::array();
   for (const store::Hit& hit : hits)
-    list.push(json::Value::Object{{"kind", hit.kind}, {"id", hit.id}, {"words", hit.words},
-                                  {"outlet", text_or_null(hit.outlet)}, {"published", text_or_null(hit.published)}});
+    list.push(json::Value::Object{{"kind", hit.kind},
+                                  {"id", hit.id},
+                                  {"words", hit.words},
+                                  {"outlet", text_or_null(hit.outlet)},
+                                  {"published", text_or_null(hit.published)}});
   return json::dump(json::Value::Object{{"hits", std::move(list)}}) + "\n";
 }
 

@@ -8,15 +8,23 @@ namespace {
 using Row = std::vector<std::string>;
 
 Row row_of(const State& state, const merge::Standing& cell) {
-  return {country_name(state, cell.host), cell.sector, country_name(state, cell.partner), cell.stage, cell.claimed,
-          cell.evidenced, std::to_string(cell.origins), cell.since, cell.latest};
+  return {country_name(state, cell.host),
+          cell.sector,
+          country_name(state, cell.partner),
+          cell.stage,
+          cell.claimed,
+          cell.evidenced,
+          std::to_string(cell.origins),
+          cell.since,
+          cell.latest};
 }
 
 const Row kHeads{"host", "sector", "partner", "stage", "claimed", "evidenced", "origins", "since", "latest"};
 
 /// Characters of UTF-8, for columns; wide letters are rare in names of countries.
 std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
 std::string csv_cell(const std::string& text) {
@@ -72,7 +80,8 @@ std::string standings_markdown(const State& state) {
 std::string standings_csv(const State& state) {
   std::string out;
   for (const Row& row : rows_of(state))
-    for (std::size_t i = 0; i < row.size(); ++i) out += csv_cell(row[i]) + (i + 1 < row.size() ? "," : "\r\n");
+    for (std::size_t i = 0; i < row.size(); ++i)
+      out += csv_cell(row[i]) + (i + 1 < row.size() ? "," : "\r\n");
   return out;
 }
 
@@ -84,7 +93,8 @@ std::string standings_table(const State& state) {
   std::string out;
   for (const Row& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += row[i] + std::string(widths[i] - width(row[i]) + 2, ' ');
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += row[i] + std::string(widths[i] - width(row[i]) + 2, ' ');
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }

@@ -38,7 +38,8 @@ bool holds(const List& list, const std::string& item) {
   return item.empty() || std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool has_partner(const merge::Event& event, const std::vector<merge::Source>& sources, const std::string& partner) {
+bool has_partner(const merge::Event& event, const std::vector<merge::Source>& sources,
+                 const std::string& partner) {
   return partner.empty() || std::any_of(event.host.begin(), event.host.end(), [&](const std::string& host) {
            return holds(merge::partners_of(event, sources, host), partner);
          });
@@ -66,7 +67,8 @@ Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const 
   const auto known_by = TRY(date_of(question.known_by, "--known-by"));
   std::vector<merge::Source> out;
   for (store::StoredReading& reading : TRY(ledger.readings(question.recorded_by)))
-    if (is_known(reading, known_by)) out.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
+    if (is_known(reading, known_by))
+      out.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims)});
   return out;
 }
 

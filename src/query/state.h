@@ -1,5 +1,5 @@
-/// Questions to a ledger, and what a question sees of it. Every question has two dates: what was true at `as_of`, and
-/// what had been published by `known_by`.
+/// Questions to a ledger, and what a question sees of it. Every question has two dates: what was true at
+/// `as_of`, and what had been published by `known_by`.
 #pragma once
 
 #include <map>
@@ -18,8 +18,8 @@ namespace tamga::query {
 
 /// Dates are EDTF; empty means no limit. The other fields choose, empty chooses all.
 struct Question {
-  std::string as_of;        ///< only what had happened by the end of this
-  std::string known_by;     ///< only reports published by the end of this; undated ones by when they were added
+  std::string as_of;     ///< only what had happened by the end of this
+  std::string known_by;  ///< only reports published by the end of this; undated ones by when they were added
   std::string recorded_by;  ///< the ledger as it was at the end of this, whatever was added later
   std::string since;        ///< only what happened, or was published where not dated, from this on
   std::string host, sector, partner;
@@ -34,7 +34,8 @@ struct State {
   std::vector<merge::Event> events;                 ///< that the question chooses, ordered by id
   std::vector<merge::Standing> cells;               ///< that the question chooses
   std::map<std::string, std::string> country_names;
-  review::Outcome review;  ///< what people decided by the question's dates; empty when it asks for what was read
+  review::Outcome
+      review;  ///< what people decided by the question's dates; empty when it asks for what was read
 };
 
 /// The readings that the question's dates let through, as they were read. Errors as look.

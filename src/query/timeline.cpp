@@ -26,8 +26,10 @@ std::string timeline_markdown(const std::vector<Line>& lines) {
     const std::string heading = first.empty() ? (span ? "No beginning" : "Undated") : first.substr(0, 4);
     if (heading != year) out += (out.empty() ? "" : "\n") + std::string("## ") + heading + "\n\n";
     year = heading;
-    out += "- " + (line.when.empty() ? "(reported " + date_words(line.reported) + ")" : date_words(line.when)) + " " +
-           what_words(line, true) + ". " + plain_markdown(line.sentence) + " — " + count_words(line) + " `" + line.id + "`\n";
+    out += "- " +
+           (line.when.empty() ? "(reported " + date_words(line.reported) + ")" : date_words(line.when)) +
+           " " + what_words(line, true) + ". " + plain_markdown(line.sentence) + " — " + count_words(line) +
+           " `" + line.id + "`\n";
   }
   return out;
 }

@@ -1,4 +1,5 @@
-/// The answers to questions as plain structures, and their Markdown, JSON and terminal forms as pure functions.
+/// The answers to questions as plain structures, and their Markdown, JSON and terminal forms as pure
+/// functions.
 #pragma once
 
 #include <string>
@@ -70,15 +71,16 @@ std::string timeline_json(const std::vector<Line>& lines);
 
 // --- Show and find ---
 
-/// An event, claim or report by its id or the beginning of it (four characters at least), with all its evidence
-/// and what people decided about it. A claim that was retracted is shown as it was read.
-/// kNotFound when the ledger has none; kUsage when several begin so.
+/// An event, claim or report by its id or the beginning of it (four characters at least), with all its
+/// evidence and what people decided about it. A claim that was retracted is shown as it was read. kNotFound
+/// when the ledger has none; kUsage when several begin so.
 Result<std::string> show_markdown(store::Ledger& ledger, const State& state, const std::string& id);
 Result<std::string> show_json(store::Ledger& ledger, const State& state, const std::string& id);
 
-/// As store::Ledger::find, without claims that were retracted unless `as_found`. The search is over what was read:
-/// names and words that a decision brought in are not found.
-Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view words, std::size_t limit, bool as_found);
+/// As store::Ledger::find, without claims that were retracted unless `as_found`. The search is over what was
+/// read: names and words that a decision brought in are not found.
+Result<std::vector<store::Hit>> find(store::Ledger& ledger, std::string_view words, std::size_t limit,
+                                     bool as_found);
 std::string find_markdown(const std::vector<store::Hit>& hits);
 std::string find_json(const std::vector<store::Hit>& hits);
 

@@ -25,15 +25,18 @@ double overlap(const model::Evidence& left, const model::Evidence& right) {
 
 double share(const Strings& left, const Strings& right) {
   if (left.empty() && right.empty()) return 1;
-  const auto both = std::count_if(left.begin(), left.end(), [&](const auto& item) { return right.count(item) != 0; });
-  return static_cast<double>(both) / static_cast<double>(left.size() + right.size() - static_cast<std::size_t>(both));
+  const auto both =
+      std::count_if(left.begin(), left.end(), [&](const auto& item) { return right.count(item) != 0; });
+  return static_cast<double>(both) /
+         static_cast<double>(left.size() + right.size() - static_cast<std::size_t>(both));
 }
 
 /// Participants by the words used here, which no pack changes.
 Strings actors_of(const model::Claim& claim) {
   Strings out;
   for (const auto* side : {&claim.who, &claim.whom})
-    for (const model::Party& party : *side) out.insert(text::name_key(party.evidence.words.empty() ? party.name : party.evidence.words));
+    for (const model::Party& party : *side)
+      out.insert(text::name_key(party.evidence.words.empty() ? party.name : party.evidence.words));
   return out;
 }
 
@@ -57,7 +60,8 @@ void bind_in(const merge::Source& source, std::uint32_t number, const Anchors& a
   std::vector<Pair> pairs;
   for (const auto& [key, decided] : anchors)
     for (std::uint32_t c = 0; c < source.claims.size(); ++c)
-      if (const double score = likeness(decided->claim, source.claims[c]); score >= kEnough) pairs.push_back({score, key, c});
+      if (const double score = likeness(decided->claim, source.claims[c]); score >= kEnough)
+        pairs.push_back({score, key, c});
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.order() < b.order(); });
   std::set<std::uint32_t> taken;
   Strings bound;
@@ -74,7 +78,8 @@ double likeness(const model::Claim& then, const model::Claim& now) {
   const double words = overlap(then.evidence, now.evidence);
   if (then.report != now.report || words < kLeastOverlap) return 0;
   if (then == now) return 1;
-  double said = kActors * share(actors_of(then), actors_of(now)) + kMatter * share(matter_of(then), matter_of(now));
+  double said =
+      kActors * share(actors_of(then), actors_of(now)) + kMatter * share(matter_of(then), matter_of(now));
   if (then.event == now.event) said += kEvent;
   if (then.stage == now.stage) said += kStage;
   if (then.status == now.status) said += kStatus;
@@ -83,8 +88,8 @@ double likeness(const model::Claim& then, const model::Claim& now) {
 
 std::string key_of(const model::Decided& decided) {
   const model::Claim& claim = decided.claim;
-  return claim.report + "|" + decided.read_with + "|" + claim.id + "|" + std::to_string(claim.evidence.begin) + "|" +
-         std::to_string(claim.evidence.end);
+  return claim.report + "|" + decided.read_with + "|" + claim.id + "|" +
+         std::to_string(claim.evidence.begin) + "|" + std::to_string(claim.evidence.end);
 }
 
 std::vector<merge::ClaimRef> Binding::of(const model::Decided& decided) const {

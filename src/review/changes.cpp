@@ -49,13 +49,15 @@ void compare(const model::Decision& decision, const model::Decided& decided, con
     const model::Claim& now = sources[ref.source].claims[ref.claim];
     auto fields = differences(decided.claim, now);
     if (fields.empty() || !told.insert(now.id).second) continue;
-    out.push_back({decision, decided.claim, is_confirmed(decision, now) ? "confirmed" : "changed", now.id, std::move(fields)});
+    out.push_back({decision, decided.claim, is_confirmed(decision, now) ? "confirmed" : "changed", now.id,
+                   std::move(fields)});
   }
 }
 
 }  // namespace
 
-std::vector<Change> changes(std::span<const merge::Source> sources, std::span<const model::Decision> decisions) {
+std::vector<Change> changes(std::span<const merge::Source> sources,
+                            std::span<const model::Decision> decisions) {
   const std::vector<model::Decision> stand = standing(decisions);
   const Binding binding = find_places(sources, stand);
   std::vector<Change> out;

@@ -19,9 +19,9 @@ constexpr std::size_t kIdDigits = 15;
 // Contract: values of a claim's fields.
 constexpr std::array<std::string_view, 4> kStatuses{"actual", "future", "possible", "denied"};
 constexpr std::array<std::string_view, 4> kVoices{"host", "partner", "author", "other"};
-constexpr std::array<std::string_view, 16> kEvents{"AGREE",  "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
-                                                   "RETREAT", "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
-                                                   "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+constexpr std::array<std::string_view, 16> kEvents{
+    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::array<std::string_view, 6> kTexts{"event", "mode", "stage", "status", "said_by", "when"};
 constexpr std::array<std::string_view, 2> kLists{"host", "sector"};
 constexpr std::array<std::string_view, 6> kRecords{"who", "whom", "about", "amounts", "chain", "where"};
@@ -56,11 +56,14 @@ Value date_value(const std::string& edtf) {
 /// Whether the field may hold this text.
 Status check_text(std::string_view field, const std::string& text) {
   const std::string of = std::string(field) + "=" + text + ": ";
-  if (field == "status" && !holds(kStatuses, text)) return wrong(of + "must be actual, future, possible or denied");
+  if (field == "status" && !holds(kStatuses, text))
+    return wrong(of + "must be actual, future, possible or denied");
   if (text.empty()) return {};
-  if (field == "stage" && merge::rung_of(text) < 0 && !merge::is_off_ladder(text)) return wrong(of + "no such stage");
+  if (field == "stage" && merge::rung_of(text) < 0 && !merge::is_off_ladder(text))
+    return wrong(of + "no such stage");
   if (field == "event" && !holds(kEvents, text)) return wrong(of + "no such event type");
-  if (field == "said_by" && !holds(kVoices, text)) return wrong(of + "must be host, partner, author or other");
+  if (field == "said_by" && !holds(kVoices, text))
+    return wrong(of + "must be host, partner, author or other");
   if (field == "when" && !merge::days_of(text)) return wrong(of + "not a date");
   return {};
 }
@@ -77,12 +80,14 @@ Result<Value> plain_value(std::string_view field, const std::string& text) {
 /// What is written as JSON has the shape that the claim's own field has.
 Status check_shape(std::string_view field, const Value& value) {
   const bool object = field == "when" || field == "where";
-  const bool sound = object ? value.is_object() && value.has(field == "when" ? "edtf" : "name") : value.is_array();
+  const bool sound =
+      object ? value.is_object() && value.has(field == "when" ? "edtf" : "name") : value.is_array();
   if (!sound) return wrong(std::string(field) + ": not the JSON that a claim has there");
   if (field == "when") return check_text(field, std::string(value["edtf"].string_or("")));
   if (holds(kRecords, field) && !object)
     for (const Value& item : value.items())
-      if (!item.has("name") && !item.has("value")) return wrong(std::string(field) + ": an item without a name or value");
+      if (!item.has("name") && !item.has("value"))
+        return wrong(std::string(field) + ": an item without a name or value");
   return {};
 }
 
@@ -106,8 +111,10 @@ std::vector<model::Decision> standing(std::span<const model::Decision> all) {
   std::vector<model::Decision> out;
   std::set<std::string> seen;
   for (const model::Decision& decision : all)
-    if (decision.kind != "undo" && stands(stands, decision) && seen.insert(decision.id).second) out.push_back(decision);
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.made_at < b.made_at; });
+    if (decision.kind != "undo" && stands(stands, decision) && seen.insert(decision.id).second)
+      out.push_back(decision);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.made_at < b.made_at; });
   return out;
 }
 
@@ -127,7 +134,8 @@ Result<Correction> correction_from(std::string_view text) {
 
 Result<model::Claim> corrected(const model::Claim& claim, const Correction& correction) {
   auto value = json::parse(correction.value);
-  if (!value.ok()) return Error{ErrorCode::kBadData, "a correction that is no JSON: " + correction.value, "", {}};
+  if (!value.ok())
+    return Error{ErrorCode::kBadData, "a correction that is no JSON: " + correction.value, "", {}};
   json::Value record = to_json(claim);
   record.set(correction.field, std::move(*value));
   return model::claim_from_json(record);

@@ -15,7 +15,8 @@ using merge::ClaimRef;
 
 class Work {
  public:
-  Work(std::vector<merge::Source>& sources, Outcome& out) : sources_(sources), out_(out), binding_(find_places(sources, out.standing)) {}
+  Work(std::vector<merge::Source>& sources, Outcome& out)
+      : sources_(sources), out_(out), binding_(find_places(sources, out.standing)) {}
 
   Status run() {
     for (std::uint32_t d = 0; d < out_.standing.size(); ++d) TRY(enact(d));
@@ -73,7 +74,8 @@ class Work {
     return {};
   }
 
-  /// The latest decision about a pair holds. What belongs together is joined in the order of time, the latest first.
+  /// The latest decision about a pair holds. What belongs together is joined in the order of time, the latest
+  /// first.
   void tie() {
     std::map<merge::Ties::Pair, std::pair<bool, std::uint32_t>> pairs;
     for (std::uint32_t d = 0; d < out_.standing.size(); ++d) {
@@ -87,8 +89,10 @@ class Work {
     }
     std::vector<std::pair<std::uint32_t, merge::Ties::Pair>> together;
     for (const auto& [pair, verdict] : pairs) {
-      if (verdict.first) together.emplace_back(verdict.second, pair);
-      else out_.ties.apart.push_back(pair);
+      if (verdict.first)
+        together.emplace_back(verdict.second, pair);
+      else
+        out_.ties.apart.push_back(pair);
     }
     std::sort(together.rbegin(), together.rend());
     for (const auto& [number, pair] : together) out_.ties.together.push_back(pair);
@@ -164,10 +168,13 @@ Result<Outcome> enact(std::vector<merge::Source>& sources, std::span<const model
 
 bool says_the_same(const model::Claim& then, const model::Claim& now) {
   const auto date = [](const model::Claim& claim) { return claim.when ? claim.when->edtf : std::string(); };
-  return then.event == now.event && then.stage == now.stage && then.status == now.status && then.host == now.host &&
-         date(then) == date(now) && side_of(then.who) == side_of(now.who) && side_of(then.whom) == side_of(now.whom);
+  return then.event == now.event && then.stage == now.stage && then.status == now.status &&
+         then.host == now.host && date(then) == date(now) && side_of(then.who) == side_of(now.who) &&
+         side_of(then.whom) == side_of(now.whom);
 }
 
-std::string entity_key(const std::string& id, const std::string& name) { return id.empty() ? text::name_key(name) : id; }
+std::string entity_key(const std::string& id, const std::string& name) {
+  return id.empty() ? text::name_key(name) : id;
+}
 
 }  // namespace tamga::review

@@ -6,10 +6,10 @@
 
 #include "merge/event.h"
 #include "merge/standing.h"
-#include "review/enact.h"
 #include "review/binding.h"
 #include "review/changes.h"
 #include "review/decisions.h"
+#include "review/enact.h"
 
 namespace tamga::review {
 namespace {
@@ -41,7 +41,8 @@ model::Claim claim(const std::string& id, const std::string& report, std::uint32
   return out;
 }
 
-merge::Source source(const std::string& report, std::vector<model::Claim> claims, const std::string& outlet = "") {
+merge::Source source(const std::string& report, std::vector<model::Claim> claims,
+                     const std::string& outlet = "") {
   merge::Source out;
   out.report.id = report;
   out.report.outlet = outlet.empty() ? "outlet of " + report : outlet;
@@ -52,8 +53,8 @@ merge::Source source(const std::string& report, std::vector<model::Claim> claims
   return out;
 }
 
-model::Decision decision(const std::string& kind, const std::string& made_at, std::vector<model::Claim> claims,
-                         std::vector<model::Claim> others = {}) {
+model::Decision decision(const std::string& kind, const std::string& made_at,
+                         std::vector<model::Claim> claims, std::vector<model::Claim> others = {}) {
   model::Decision out;
   out.kind = kind;
   out.author = "A. Reader";
@@ -78,7 +79,8 @@ model::Decision undo(const model::Decision& what, const std::string& made_at) {
   return identified(out);
 }
 
-model::Decision same_as(const std::string& kind, const std::string& made_at, const std::string& kept, const std::string& other) {
+model::Decision same_as(const std::string& kind, const std::string& made_at, const std::string& kept,
+                        const std::string& other) {
   model::Decision out = decision(kind, made_at, {});
   out.entities = {kept, other};
   return identified(out);
@@ -111,7 +113,8 @@ std::string shown(Sources given, const std::vector<model::Decision>& decisions) 
   }
   for (const merge::Standing& cell : merge::standings(events, given, ""))
     out += cell.host + " " + cell.sector + " " + cell.partner + " " + cell.stage + "\n";
-  return out + std::to_string(outcome->orphaned.size()) + " orphaned, " + std::to_string(outcome->settled.size()) + " settled";
+  return out + std::to_string(outcome->orphaned.size()) + " orphaned, " +
+         std::to_string(outcome->settled.size()) + " settled";
 }
 
 std::vector<std::vector<std::string>> groups(Sources given, const std::vector<model::Decision>& decisions) {
@@ -119,7 +122,8 @@ std::vector<std::vector<std::string>> groups(Sources given, const std::vector<mo
   std::vector<std::vector<std::string>> out;
   for (const merge::Event& event : merge::merge_claims(given, outcome->ties)) {
     out.emplace_back();
-    for (const merge::ClaimRef ref : event.claims) out.back().push_back(given[ref.source].claims[ref.claim].id);
+    for (const merge::ClaimRef ref : event.claims)
+      out.back().push_back(given[ref.source].claims[ref.claim].id);
     std::sort(out.back().begin(), out.back().end());
   }
   return out;
@@ -135,14 +139,17 @@ TEST(Corrections, AreReadByField) {
   EXPECT_EQ(correction_from("host=KZ, UZ")->value, "[\"KZ\",\"UZ\"]");
   EXPECT_EQ(corrected(claim("a", "r"), *correction_from("when=2025-06~"))->when->edtf, "2025-06~");
   EXPECT_FALSE(corrected(claim("a", "r"), *correction_from("when="))->when);
-  EXPECT_EQ(corrected(claim("a", "r"), *correction_from("who=[{\"id\":\"x\",\"name\":\"X\"}]"))->who.at(0).name, "X");
+  EXPECT_EQ(
+      corrected(claim("a", "r"), *correction_from("who=[{\"id\":\"x\",\"name\":\"X\"}]"))->who.at(0).name,
+      "X");
   EXPECT_THAT(corrected(claim("a", "r"), *correction_from("whom="))->whom, IsEmpty());
 }
 
 TEST(Corrections, RefuseWhatNoClaimCanSay) {
-  for (const char* text : {"stage", "stage=signed", "status=", "status=maybe", "event=MEET", "when=soon", "colour=red", "who=Orano",
-                           "who=[{}]", "who={\"name\":\"X\"}", "where=[1]", "when={\"edtf\":\"soon\"}", "host=[", "id=x",
-                           "evidence={\"begin\":0}", "said_by=me"}) {
+  for (const char* text :
+       {"stage", "stage=signed", "status=", "status=maybe", "event=MEET", "when=soon", "colour=red",
+        "who=Orano", "who=[{}]", "who={\"name\":\"X\"}", "where=[1]", "when={\"edtf\":\"soon\"}", "host=[",
+        "id=x", "evidence={\"begin\":0}", "said_by=me"}) {
     const auto read = correction_from(text);
     ASSERT_FALSE(read.ok()) << text;
     EXPECT_EQ(read.error().code, ErrorCode::kUsage) << text;
@@ -173,7 +180,8 @@ TEST(Apply, CorrectsAField) {
 
 TEST(Apply, LetsTheLaterOfTwoCorrectionsHold) {
   Sources given = sources();
-  const auto later = correction(kDay2, claim("b1", "r2"), "stage=offer"), earlier = correction(kDay1, claim("b1", "r2"), "stage=talks");
+  const auto later = correction(kDay2, claim("b1", "r2"), "stage=offer"),
+             earlier = correction(kDay1, claim("b1", "r2"), "stage=talks");
   ASSERT_TRUE(enact(given, std::vector{later, earlier}).ok());
   EXPECT_EQ(given[1].claims[0].stage, "offer");
 }
@@ -195,14 +203,17 @@ TEST(Apply, DisputedClaimsLiftNoStanding) {
   EXPECT_THAT(merge::standings(events, given, ""), IsEmpty());
   Sources settled{source("r1", {claim("a1", "r1")})};
   ASSERT_TRUE(enact(settled, std::vector{decision("dispute", kDay1, {claim("a1", "r1")}),
-                                         decision("accept", kDay2, {claim("a1", "r1")})}).ok());
+                                         decision("accept", kDay2, {claim("a1", "r1")})})
+                  .ok());
   EXPECT_THAT(settled[0].disputed, IsEmpty());
 }
 
 TEST(Apply, SplitsAndMergesEvents) {
   EXPECT_THAT(groups(sources(), {}), ElementsAre(ElementsAre("a1", "a2", "b1", "c1"), ElementsAre("d1")));
-  const auto split = decision("split", kDay1, {claim("b1", "r2")}, {claim("a1", "r1"), claim("a2", "r1", 500), claim("c1", "r3")});
-  EXPECT_THAT(groups(sources(), {split}), ElementsAre(ElementsAre("a1", "a2", "c1"), ElementsAre("b1"), ElementsAre("d1")));
+  const auto split = decision("split", kDay1, {claim("b1", "r2")},
+                              {claim("a1", "r1"), claim("a2", "r1", 500), claim("c1", "r3")});
+  EXPECT_THAT(groups(sources(), {split}),
+              ElementsAre(ElementsAre("a1", "a2", "c1"), ElementsAre("b1"), ElementsAre("d1")));
   model::Claim other = sources()[3].claims[0];
   const auto join = decision("merge", kDay1, {other}, {claim("a1", "r1")});
   EXPECT_THAT(groups(sources(), {join}), ElementsAre(ElementsAre("a1", "a2", "b1", "c1", "d1")));
@@ -210,7 +221,8 @@ TEST(Apply, SplitsAndMergesEvents) {
 
 TEST(Apply, LetsTheLaterOfMergeAndSplitHold) {
   const std::vector<model::Claim> rest{claim("a1", "r1"), claim("a2", "r1", 500), claim("c1", "r3")};
-  const auto split = decision("split", kDay1, {claim("b1", "r2")}, rest), join = decision("merge", kDay2, {claim("b1", "r2")}, rest);
+  const auto split = decision("split", kDay1, {claim("b1", "r2")}, rest),
+             join = decision("merge", kDay2, {claim("b1", "r2")}, rest);
   EXPECT_THAT(groups(sources(), {split, join}), SizeIs(2));
   const auto late_split = decision("split", kDay3, {claim("b1", "r2")}, rest);
   EXPECT_THAT(groups(sources(), {split, join, late_split}), SizeIs(3));
@@ -225,8 +237,10 @@ TEST(Apply, GivesEntitiesThatAreTheSameOneIdentity) {
 
 TEST(Apply, NeverJoinsThroughAThirdWhatIsNotTheSame) {
   Sources given = sources();
-  ASSERT_TRUE(enact(given, std::vector{same_as("same-as", kDay1, "org-orano", "Areva"), same_as("same-as", kDay2, "Areva", "Framatome"),
-                                       same_as("not-same-as", kDay3, "org-orano", "framatome")}).ok());
+  ASSERT_TRUE(enact(given, std::vector{same_as("same-as", kDay1, "org-orano", "Areva"),
+                                       same_as("same-as", kDay2, "Areva", "Framatome"),
+                                       same_as("not-same-as", kDay3, "org-orano", "framatome")})
+                  .ok());
   EXPECT_NE(given[3].claims[0].who[0].id, "org-orano");
 }
 
@@ -242,7 +256,8 @@ Sources read_again() {
   Sources given = sources();
   given[0].report.model = "m2";
   model::Claim fresh = claim("z0", "r1", 500);
-  fresh.event = "CONSULT", fresh.stage = "talks", fresh.who = {party("per-x", "Somebody", "KZ")}, fresh.whom.clear(), fresh.host = {"KZ"};
+  fresh.event = "CONSULT", fresh.stage = "talks", fresh.who = {party("per-x", "Somebody", "KZ")},
+  fresh.whom.clear(), fresh.host = {"KZ"};
   for (model::Claim& c : given[0].claims) c.id = "z" + c.id, c.evidence.end += 8, c.rule = "renamed";
   given[0].claims.insert(given[0].claims.begin(), fresh);
   return given;
@@ -250,7 +265,8 @@ Sources read_again() {
 
 TEST(Binding, SurvivesReadingAgain) {
   Sources given = read_again();
-  const auto outcome = enact(given, std::vector{correction(kDay1, claim("a2", "r1", 500), "stage=memorandum")});
+  const auto outcome =
+      enact(given, std::vector{correction(kDay1, claim("a2", "r1", 500), "stage=memorandum")});
   EXPECT_THAT(outcome->orphaned, IsEmpty());
   EXPECT_EQ(given[0].claims[2].stage, "memorandum");
   EXPECT_EQ(given[0].claims[0].stage, "talks");
@@ -260,29 +276,34 @@ TEST(Binding, SurvivesReadingAgain) {
 TEST(Binding, SaysWhichDecisionsHaveLostTheirClaim) {
   Sources given = read_again();
   given[0].claims.erase(given[0].claims.begin() + 1, given[0].claims.end());
-  const auto outcome = enact(given, std::vector{decision("retract", kDay1, {claim("a2", "r1", 500)}),
-                                                decision("accept", kDay1, {claim("b1", "r2")}),
-                                                decision("accept", kDay1, {claim("x", "not in this ledger")})});
-  EXPECT_THAT(given[0].claims, SizeIs(1)) << "another claim of the same words is not the one that was decided about";
+  const auto outcome =
+      enact(given, std::vector{decision("retract", kDay1, {claim("a2", "r1", 500)}),
+                               decision("accept", kDay1, {claim("b1", "r2")}),
+                               decision("accept", kDay1, {claim("x", "not in this ledger")})});
+  EXPECT_THAT(given[0].claims, SizeIs(1))
+      << "another claim of the same words is not the one that was decided about";
   ASSERT_THAT(outcome->orphaned, SizeIs(1));
   EXPECT_EQ(outcome->standing[outcome->orphaned[0]].kind, "retract");
 }
 
 TEST(Binding, AnAcceptanceEndsWhenTheReadingSaysSomethingElse) {
   Sources given = read_again();
-  EXPECT_THAT(enact(given, std::vector{decision("accept", kDay1, {claim("a2", "r1", 500)})})->settled, SizeIs(1));
+  EXPECT_THAT(enact(given, std::vector{decision("accept", kDay1, {claim("a2", "r1", 500)})})->settled,
+              SizeIs(1));
   given = read_again();
   given[0].claims[2].stage = "memorandum";
-  EXPECT_THAT(enact(given, std::vector{decision("accept", kDay1, {claim("a2", "r1", 500)})})->settled, IsEmpty());
+  EXPECT_THAT(enact(given, std::vector{decision("accept", kDay1, {claim("a2", "r1", 500)})})->settled,
+              IsEmpty());
 }
 
 TEST(Changes, TellWhatTheNewReadingSaysOtherwise) {
   Sources given = read_again();
   given[0].claims[1].stage = "memorandum", given[0].claims[2].status = "future";
   given[2].claims.clear();
-  const std::vector<model::Decision> decisions{
-      correction(kDay1, claim("a1", "r1"), "stage=memorandum"), decision("accept", kDay2, {claim("a2", "r1", 500)}),
-      decision("accept", kDay3, {claim("b1", "r2")}), decision("dispute", kDay3, {claim("c1", "r3")})};
+  const std::vector<model::Decision> decisions{correction(kDay1, claim("a1", "r1"), "stage=memorandum"),
+                                               decision("accept", kDay2, {claim("a2", "r1", 500)}),
+                                               decision("accept", kDay3, {claim("b1", "r2")}),
+                                               decision("dispute", kDay3, {claim("c1", "r3")})};
   const auto found = changes(given, decisions);
   ASSERT_THAT(found, SizeIs(3));
   EXPECT_EQ(found[0].what, "confirmed");
@@ -296,9 +317,12 @@ TEST(Changes, TellWhatTheNewReadingSaysOtherwise) {
 
 /// Decisions that do not contradict each other, of every kind.
 std::vector<model::Decision> independent() {
-  return {correction(kDay1, claim("a1", "r1"), "stage=memorandum"), correction(kDay1, claim("c1", "r3"), "status=future"),
-          decision("dispute", kDay2, {claim("b1", "r2")}), decision("retract", kDay1, {claim("a2", "r1", 500)}),
-          decision("merge", kDay3, {sources()[3].claims[0]}, {claim("a1", "r1")}), same_as("same-as", kDay1, "org-orano", "Framatome"),
+  return {correction(kDay1, claim("a1", "r1"), "stage=memorandum"),
+          correction(kDay1, claim("c1", "r3"), "status=future"),
+          decision("dispute", kDay2, {claim("b1", "r2")}),
+          decision("retract", kDay1, {claim("a2", "r1", 500)}),
+          decision("merge", kDay3, {sources()[3].claims[0]}, {claim("a1", "r1")}),
+          same_as("same-as", kDay1, "org-orano", "Framatome"),
           decision("accept", kDay2, {claim("c1", "r3")}),
           decision("split", kDay2, {claim("b1", "r2")}, {claim("a1", "r1"), claim("c1", "r3")})};
 }

@@ -19,7 +19,9 @@ constexpr std::int32_t kTellDays = 14;
 /// Below this stage nobody has to tell.
 constexpr std::string_view kWorthTelling = "talks";
 
-const model::Claim& claim_of(const State& state, merge::ClaimRef ref) { return state.sources[ref.source].claims[ref.claim]; }
+const model::Claim& claim_of(const State& state, merge::ClaimRef ref) {
+  return state.sources[ref.source].claims[ref.claim];
+}
 
 std::string joined(const Strings& items) {
   std::string out;
@@ -27,7 +29,9 @@ std::string joined(const Strings& items) {
   return out;
 }
 
-std::string key_of(const std::string& id, const std::string& name) { return id.empty() ? text::name_key(name) : id; }
+std::string key_of(const std::string& id, const std::string& name) {
+  return id.empty() ? text::name_key(name) : id;
+}
 
 // ---------------------------------------------------------------- silence
 
@@ -48,7 +52,8 @@ std::string outlet_key(const model::Report& report) { return key_of(report.outle
 std::string country_of(const merge::Source& source) {
   const std::string own = outlet_key(source.report);
   for (const model::Claim& claim : source.claims)
-    if (!claim.chain.empty() && key_of(claim.chain.back().id, claim.chain.back().name) == own && !claim.chain.back().country.empty())
+    if (!claim.chain.empty() && key_of(claim.chain.back().id, claim.chain.back().name) == own &&
+        !claim.chain.back().country.empty())
       return claim.chain.back().country;
   return {};
 }
@@ -117,7 +122,8 @@ std::vector<Spoken> spoken_in(const State& state) {
       if (!claim.quote || claim.chain.empty()) continue;
       const model::Hop& first = claim.chain.front();
       if (!first.named || first.type == "outlet") continue;
-      out.push_back({words_of(claim.quote->words), claim.quote->words, key_of(first.id, first.name), first.name, claim.report, event.id});
+      out.push_back({words_of(claim.quote->words), claim.quote->words, key_of(first.id, first.name),
+                     first.name, claim.report, event.id});
     }
   return out;
 }
@@ -153,7 +159,9 @@ struct Holder {
   std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
   Strings events;
 
-  void see(std::int32_t day, const std::string& event) { first = std::min(first, day), last = std::max(last, day), events.insert(event); }
+  void see(std::int32_t day, const std::string& event) {
+    first = std::min(first, day), last = std::max(last, day), events.insert(event);
+  }
 };
 
 /// The day a claim speaks of somebody: that of its report, in which he is called what he is then.
@@ -181,7 +189,9 @@ std::map<std::string, Holders> offices_of(const State& state) {
 }
 
 /// One of them is seen in office before and after the other; a handover is no contradiction.
-bool by_turns(const Holder& one, const Holder& other) { return one.first <= other.last && other.first <= one.last; }
+bool by_turns(const Holder& one, const Holder& other) {
+  return one.first <= other.last && other.first <= one.last;
+}
 
 // ---------------------------------------------------------------- promises
 
@@ -238,11 +248,16 @@ void find_silent_outlets(const State& state, std::int32_t last_day, std::vector<
       Strings silent;
       bool told = false;
       for (const auto& [key, outlet] : by_country[party]) {
-        if (tellers.count(key) != 0) told = true;
-        else if (outlet->heard_around(event.days->first)) silent.insert(outlet->name);
+        if (tellers.count(key) != 0)
+          told = true;
+        else if (outlet->heard_around(event.days->first))
+          silent.insert(outlet->name);
       }
       if (!told && !silent.empty())
-        out.push_back({"silent-outlets", subject_of(state, event), "not told by outlets of " + country_name(state, party) + ": " + joined(silent), {event.id}});
+        out.push_back({"silent-outlets",
+                       subject_of(state, event),
+                       "not told by outlets of " + country_name(state, party) + ": " + joined(silent),
+                       {event.id}});
     }
   }
 }
@@ -259,7 +274,8 @@ void find_one_sided_cells(const State& state, std::vector<Gap>& out) {
     const bool partner = voices.count("partner") != 0, host = voices.count("host") != 0;
     if (partner == host || voices.size() != 1) continue;
     out.push_back({"one-sided-initiative",
-                   country_name(state, cell.host) + ", " + cell.sector + ", " + country_name(state, cell.partner) + ": " + cell.stage,
+                   country_name(state, cell.host) + ", " + cell.sector + ", " +
+                       country_name(state, cell.partner) + ": " + cell.stage,
                    partner ? "only the partner is heard" : "only the host is heard", cell.events});
   }
 }
@@ -273,9 +289,13 @@ void find_speaker_drift(const State& state, std::vector<Gap>& out) {
     const Spoken* shortest = &all[list.front()];
     for (const std::size_t i : list) {
       names.insert(all[i].name), events.insert(all[i].event);
-      if (std::pair(all[i].quote.size(), all[i].quote) < std::pair(shortest->quote.size(), shortest->quote)) shortest = &all[i];
+      if (std::pair(all[i].quote.size(), all[i].quote) < std::pair(shortest->quote.size(), shortest->quote))
+        shortest = &all[i];
     }
-    out.push_back({"speaker-drift", "“" + shortest->quote + "”", "given to " + joined(names), {events.begin(), events.end()}});
+    out.push_back({"speaker-drift",
+                   "“" + shortest->quote + "”",
+                   "given to " + joined(names),
+                   {events.begin(), events.end()}});
   }
 }
 
@@ -287,18 +307,22 @@ void find_role_conflicts(const State& state, std::vector<Gap>& out) {
     Strings events = one.events;
     events.insert(other.events.begin(), other.events.end());
     const auto span = [](const Holder& holder) {
-      return holder.name + " (" + merge::day_text(holder.first) + (holder.first == holder.last ? "" : " to " + merge::day_text(holder.last)) + ")";
+      return holder.name + " (" + merge::day_text(holder.first) +
+             (holder.first == holder.last ? "" : " to " + merge::day_text(holder.last)) + ")";
     };
     const std::size_t bar = office.rfind('|');
-    out.push_back({"role-conflict", office.substr(0, bar) + ", " + country_name(state, office.substr(bar + 1)),
-                   span(one) + " and " + span(other), {events.begin(), events.end()}});
+    out.push_back({"role-conflict",
+                   office.substr(0, bar) + ", " + country_name(state, office.substr(bar + 1)),
+                   span(one) + " and " + span(other),
+                   {events.begin(), events.end()}});
   }
 }
 
 void find_overdue_promises(const State& state, std::int32_t last_day, std::vector<Gap>& out) {
   const Progress progress(state);
   for (const merge::Event& event : state.events) {
-    const bool due = event.status == "future" && event.dated && event.days && event.days->is_closed() && event.days->last < last_day;
+    const bool due = event.status == "future" && event.dated && event.days && event.days->is_closed() &&
+                     event.days->last < last_day;
     if (due && !progress.kept(state, event))
       out.push_back({"overdue", subject_of(state, event), "was due " + date_words(event.when), {event.id}});
   }

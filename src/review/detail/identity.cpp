@@ -51,7 +51,9 @@ Identities identities_in(std::vector<merge::Source>& sources) {
 
 /// What most claims call it; the smallest among equals.
 Identity most_common(const std::map<Identity, int>& counts) {
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 struct Sameness {
@@ -66,8 +68,10 @@ Sameness sameness_of(std::span<const model::Decision> decisions, const std::set<
   for (const model::Decision& d : decisions) {
     if ((d.kind != "same-as" && d.kind != "not-same-as") || d.entities.size() != 2) continue;
     const Pair pair = ordered(folded(d.entities[0], ids), folded(d.entities[1], ids));
-    if (d.kind == "same-as") out.same[pair] = &d, out.other.erase(pair);
-    else out.other.insert(pair), out.same.erase(pair);
+    if (d.kind == "same-as")
+      out.same[pair] = &d, out.other.erase(pair);
+    else
+      out.other.insert(pair), out.same.erase(pair);
   }
   for (const auto& [pair, decision] : out.same) {
     out.kept.insert(folded(decision->entities[0], ids));
@@ -95,7 +99,8 @@ Groups groups_of(const Sameness& sameness) {
   return groups;
 }
 
-/// Whose identity a group takes: one that was kept and never given up; the pack's before what the pack does not know.
+/// Whose identity a group takes: one that was kept and never given up; the pack's before what the pack does
+/// not know.
 std::string head_of(const std::set<std::string>& group, const Sameness& sameness, const Identities& known) {
   const auto rank = [&](const std::string& key) {
     const bool head = sameness.kept.count(key) != 0 && sameness.given_up.count(key) == 0;
@@ -103,13 +108,15 @@ std::string head_of(const std::set<std::string>& group, const Sameness& sameness
     const bool there = found != known.end();
     return std::tuple(!there, !head, !there || most_common(found->second).id.empty(), key);
   };
-  return *std::min_element(group.begin(), group.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return *std::min_element(group.begin(), group.end(),
+                           [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 }
 
 }  // namespace
 
 void unify(std::vector<merge::Source>& sources, std::span<const model::Decision> decisions) {
-  if (std::none_of(decisions.begin(), decisions.end(), [](const auto& d) { return d.kind == "same-as"; })) return;
+  if (std::none_of(decisions.begin(), decisions.end(), [](const auto& d) { return d.kind == "same-as"; }))
+    return;
   const Identities known = identities_in(sources);
   std::set<std::string> ids;
   for (const auto& [key, counts] : known)

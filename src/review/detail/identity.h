@@ -9,8 +9,8 @@
 
 namespace tamga::review {
 
-/// Gives every entity that was decided to be another the identity of the one kept: id, name, type and country, as most
-/// claims have them. `decisions` stand and are ordered by time.
+/// Gives every entity that was decided to be another the identity of the one kept: id, name, type and
+/// country, as most claims have them. `decisions` stand and are ordered by time.
 void unify(std::vector<merge::Source>& sources, std::span<const model::Decision> decisions);
 
 }  // namespace tamga::review
