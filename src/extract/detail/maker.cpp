@@ -537,6 +537,7 @@ std::string Maker::explain() {
     append(out, frame(i).lemma);
     append(out, "  [");
     append(out, rules_[i] ? rules_[i]->id : std::string("-"));
+    append(out, rules_[i] && rules_[i]->fallback ? ", for want of a better" : "");
     append(out, ": ");
     append(out, kFates[static_cast<std::size_t>(fates_[i])]);
     if (fates_[i] == Fate::kSpeaks) {
