@@ -229,6 +229,7 @@ std::vector<Event> merge_claims(std::span<const Source> sources, const Ties& tie
     std::vector<const Item*> members;
     for (const std::uint32_t member : group) members.push_back(&items[member]), event_of_item[member] = out.size();
     out.push_back(event_of(std::move(members)));
+    out.back().component = grouping.components[group.front()];
   }
   for (const detail::Edge& edge : grouping.joined)
     out[event_of_item[edge.left]].links.push_back({items[edge.left].ref, items[edge.right].ref, edge.score});

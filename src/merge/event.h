@@ -68,6 +68,9 @@ struct Event {
     double score = 0;
   };
   std::vector<Link> links;
+  /// Equal for events that were decided upon together: claims of different components never meet, so each component
+  /// can be merged again by itself. Numbers mean nothing beyond one call.
+  std::uint32_t component = 0;
 };
 
 /// Groups of texts that are copies or close rewrites of each other, by number; outlets whose texts are of one group

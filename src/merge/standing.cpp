@@ -51,67 +51,29 @@ bool says_off_ladder(const Event& event, std::span<const Source> sources) {
          std::any_of(event.claims.begin(), event.claims.end(), [&](ClaimRef ref) { return !is_disputed(sources, ref); });
 }
 
-struct Cell {
-  std::vector<const Event*> events;
-};
-
-using CellKey = std::tuple<std::string, std::string, std::string>;
-
-std::map<CellKey, Cell> cells_of(std::span<const Event> events, std::span<const Source> sources, std::int32_t until) {
-  std::map<CellKey, Cell> out;
-  for (const Event& event : events) {
-    if (event.days && event.days->first > until) continue;
-    for (const std::string& host : event.host)
-      for (const std::string& partner : partners_of(event, sources, host))
-        for (const std::string& sector : event.sector) out[{host, sector, partner}].events.push_back(&event);
-  }
-  return out;
-}
-
-std::int32_t day_of(const Event& event) { return event.days ? event.days->first : DaySpan::kOpenPast; }
-
-/// Adds what the events at the shown stage bring: origins, claims, the first date.
-void add_support(Standing& standing, const std::vector<const Event*>& support, std::span<const Source> sources) {
+/// Adds what the steps at the shown stage bring: origins, claims, the first date.
+void add_support(Standing& standing, const std::vector<const Step*>& support, bool ended) {
   std::set<std::string> origins, claims;
-  const Event* first = nullptr;
-  for (const Event* event : support) {
-    origins.insert(event->origins.begin(), event->origins.end());
-    for (const ClaimRef ref : event->claims) {
-      const model::Claim& claim = claim_of(sources, ref);
-      if (claim.status == "actual" && claim.stage == standing.stage && !is_disputed(sources, ref)) claims.insert(claim.id);
-    }
-    if (event->dated && (first == nullptr || day_of(*event) < day_of(*first))) first = event;
+  const Step* first = nullptr;
+  for (const Step* step : support) {
+    origins.insert(step->origins.begin(), step->origins.end());
+    const auto& ids = ended ? step->off_claims : step->claims;
+    claims.insert(ids.begin(), ids.end());
+    if (!step->when.empty() && (first == nullptr || step->day < first->day)) first = step;
   }
   standing.origins = origins.size();
   standing.claims.assign(claims.begin(), claims.end());
   if (first != nullptr) standing.since = first->when;
 }
 
-/// nullopt for a cell in which nothing is so yet.
-std::optional<Standing> standing_of(const CellKey& key, const Cell& cell, std::span<const Source> sources) {
-  Standing out;
-  std::tie(out.host, out.sector, out.partner) = key;
-  const Event* off = nullptr;
-  std::int32_t last_step = DaySpan::kOpenPast, latest = DaySpan::kOpenPast;
-  for (const Event* event : cell.events) {
-    out.events.push_back(event->id);
-    const std::string stage = claimed_stage(*event, sources);
-    if (!stage.empty()) last_step = std::max(last_step, day_of(*event));
-    if (!stage.empty() || says_off_ladder(*event, sources)) latest = std::max(latest, day_of(*event));
-    if (rung_of(stage) > rung_of(out.claimed)) out.claimed = stage;
-    if (rung_of(stage) > rung_of(out.evidenced) && is_evidenced(*event, sources)) out.evidenced = stage;
-    if (says_off_ladder(*event, sources) && (off == nullptr || day_of(*event) > day_of(*off))) off = event;
+/// Ids of the claims that say `stage` is so.
+std::vector<std::string> claims_at(const Event& event, std::span<const Source> sources, const std::string& stage) {
+  std::set<std::string> out;
+  for (const ClaimRef ref : event.claims) {
+    const model::Claim& claim = claim_of(sources, ref);
+    if (claim.status == "actual" && claim.stage == stage && !is_disputed(sources, ref)) out.insert(claim.id);
   }
-  const bool ended = off != nullptr && day_of(*off) >= last_step;
-  out.stage = ended ? off->stage : out.claimed;
-  if (out.stage.empty()) return std::nullopt;
-  std::vector<const Event*> support;
-  for (const Event* event : cell.events)
-    if (ended ? says_off_ladder(*event, sources) && event->stage == out.stage : claimed_stage(*event, sources) == out.stage)
-      support.push_back(event);
-  add_support(out, support, sources);
-  out.latest = day_text(latest);
-  return out;
+  return {out.begin(), out.end()};
 }
 
 }  // namespace
@@ -142,11 +104,66 @@ std::vector<std::string> partners_of(const Event& event, std::span<const Source>
   return {partners.begin(), partners.end()};
 }
 
+std::vector<CellKey> cells_of(const Event& event, std::span<const Source> sources) {
+  std::vector<CellKey> out;
+  for (const std::string& host : event.host)
+    for (const std::string& partner : partners_of(event, sources, host))
+      for (const std::string& sector : event.sector) out.push_back({host, sector, partner});
+  return out;
+}
+
+Step step_of(const Event& event, std::span<const Source> sources) {
+  Step out;
+  out.event = event.id;
+  out.day = event.days ? event.days->first : DaySpan::kOpenPast;
+  if (event.dated) out.when = event.when;
+  out.claimed = claimed_stage(event, sources);
+  if (says_off_ladder(event, sources)) out.off = event.stage;
+  out.evidenced = !out.claimed.empty() && is_evidenced(event, sources);
+  out.origins = event.origins;
+  if (!out.claimed.empty()) out.claims = claims_at(event, sources, out.claimed);
+  if (!out.off.empty()) out.off_claims = claims_at(event, sources, out.off);
+  return out;
+}
+
+std::optional<Standing> standing_of(const CellKey& key, std::span<const Step* const> steps) {
+  Standing out;
+  std::tie(out.host, out.sector, out.partner) = key;
+  const Step* off = nullptr;
+  std::int32_t last_step = DaySpan::kOpenPast, latest = DaySpan::kOpenPast;
+  for (const Step* step : steps) {
+    out.events.push_back(step->event);
+    if (!step->claimed.empty()) last_step = std::max(last_step, step->day);
+    if (!step->claimed.empty() || !step->off.empty()) latest = std::max(latest, step->day);
+    if (rung_of(step->claimed) > rung_of(out.claimed)) out.claimed = step->claimed;
+    if (step->evidenced && rung_of(step->claimed) > rung_of(out.evidenced)) out.evidenced = step->claimed;
+    if (!step->off.empty() && (off == nullptr || step->day > off->day)) off = step;
+  }
+  const bool ended = off != nullptr && off->day >= last_step;
+  out.stage = ended ? off->off : out.claimed;
+  if (out.stage.empty()) return std::nullopt;
+  std::vector<const Step*> support;
+  for (const Step* step : steps)
+    if ((ended ? step->off : step->claimed) == out.stage) support.push_back(step);
+  add_support(out, support, ended);
+  out.latest = day_text(latest);
+  return out;
+}
+
 std::vector<Standing> standings(std::span<const Event> events, std::span<const Source> sources, std::string_view as_of) {
   const auto limit = days_of(as_of);
+  const std::int32_t until = limit ? limit->last : DaySpan::kOpenFuture;
+  std::vector<Step> steps;
+  steps.reserve(events.size());
+  std::map<CellKey, std::vector<const Step*>> cells;
+  for (const Event& event : events) {
+    if (event.days && event.days->first > until) continue;
+    steps.push_back(step_of(event, sources));
+    for (const CellKey& key : cells_of(event, sources)) cells[key].push_back(&steps.back());
+  }
   std::vector<Standing> out;
-  for (const auto& [key, cell] : cells_of(events, sources, limit ? limit->last : DaySpan::kOpenFuture))
-    if (auto standing = standing_of(key, cell, sources)) out.push_back(std::move(*standing));
+  for (const auto& [key, members] : cells)
+    if (auto standing = standing_of(key, members)) out.push_back(std::move(*standing));
   return out;
 }
 

@@ -1,9 +1,11 @@
 /// How far each partner has got in each host and sector. The rule is written down in docs/ledger.md.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "merge/event.h"
@@ -30,6 +32,27 @@ bool is_off_ladder(std::string_view stage);
 
 /// Whose move an event is in a host: countries of its participants but the host; the host where it acts alone.
 std::vector<std::string> partners_of(const Event& event, std::span<const Source> sources, std::string_view host);
+
+/// Host, sector, partner.
+using CellKey = std::tuple<std::string, std::string, std::string>;
+
+/// What an event means for the cells it stands in; small, so that standings can be made without the claims.
+struct Step {
+  std::string event;           ///< id
+  std::int32_t day = 0;        ///< the first it may have been; DaySpan::kOpenPast when not known
+  std::string when;            ///< EDTF, empty when only the publication dates it
+  std::string claimed;         ///< the furthest rung that a claim says is so
+  std::string off;             ///< the state off the ladder it says is so
+  bool evidenced = false;      ///< `claimed` is
+  std::vector<std::string> origins;
+  std::vector<std::string> claims, off_claims;  ///< ids of those that say so, sorted
+};
+
+/// The cells an event stands in.
+std::vector<CellKey> cells_of(const Event& event, std::span<const Source> sources);
+Step step_of(const Event& event, std::span<const Source> sources);
+/// The standing of a cell by its steps, which come ordered by the ids of their events. nullopt when nothing is so yet.
+std::optional<Standing> standing_of(const CellKey& key, std::span<const Step* const> steps);
 
 /// Cells ordered by host, sector, partner. `as_of`: EDTF; only what happened by its end counts. Empty: no limit.
 std::vector<Standing> standings(std::span<const Event> events, std::span<const Source> sources, std::string_view as_of);

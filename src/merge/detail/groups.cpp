@@ -97,7 +97,7 @@ class Joiner {
     for (auto& group : members_) std::sort(group.begin(), group.end());
     std::sort(joined_.begin(), joined_.end(),
               [](const Edge& a, const Edge& b) { return std::tie(a.left, a.right) < std::tie(b.left, b.right); });
-    return {std::move(members_), std::move(joined_)};
+    return {std::move(members_), std::move(joined_), {}};
   }
 
  private:
@@ -121,14 +121,24 @@ class Joiner {
 Grouping group(std::span<const Item> items, const Ties& ties) {
   const Forced forced = forced_of(items, ties);
   Joiner joiner(items, forced);
-  for (std::uint32_t i = 1; i < items.size(); ++i)  // one text printed by two outlets
-    if (items[i].claim->id == items[i - 1].claim->id && !joiner.kept_apart(i - 1, i)) joiner.join({0, i - 1, i});
-  for (const Edge& edge : edges_of(items))
+  Groups components(items.size());
+  for (std::uint32_t i = 1; i < items.size(); ++i) {  // one text printed by two outlets
+    if (items[i].claim->id != items[i - 1].claim->id) continue;
+    components.join(i - 1, i);
+    if (!joiner.kept_apart(i - 1, i)) joiner.join({0, i - 1, i});
+  }
+  const std::vector<Edge> edges = edges_of(items);
+  for (const Edge& edge : edges) components.join(edge.left, edge.right);
+  for (const Edge& edge : edges)
     if (!joiner.together(edge.left, edge.right) && joiner.may_join(edge.left, edge.right)) joiner.join(edge);
   // Last, so that what a person put together excludes no claim that comes later.
-  for (const auto& [left, right] : forced.together)
+  for (const auto& [left, right] : forced.together) {
+    components.join(left, right);
     if (!joiner.together(left, right) && !joiner.kept_apart(left, right)) joiner.join({0, left, right});
-  return joiner.finish();
+  }
+  Grouping out = joiner.finish();
+  for (std::uint32_t i = 0; i < items.size(); ++i) out.components.push_back(components.find(i));
+  return out;
 }
 
 }  // namespace tamga::merge::detail

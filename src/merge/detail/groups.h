@@ -48,6 +48,7 @@ struct Edge {
 struct Grouping {
   std::vector<std::vector<std::uint32_t>> groups;  ///< items, sorted
   std::vector<Edge> joined;                        ///< pairs that brought groups together, by their left item
+  std::vector<std::uint32_t> components;           ///< of each item: equal where pairs that score enough lead from one to the other
 };
 
 Grouping group(std::span<const Item> items, const Ties& ties);
