@@ -1,6 +1,7 @@
 #include "pattern/codebook.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <sstream>
 
@@ -57,6 +58,9 @@ class Reader {
     Rule rule;
     rule.id = value["id"].string_or("");
     if (rule.id.empty()) return bad(file_, "?", "has no id");
+    TRY(keys_known(rule.id, value, {"id", "doc", "triggers", "where", "then", "only", "never", "priority", "standalone",
+                                    "weak", "confidence", "examples", "voice"}));
+    TRY(keys_known(rule.id, value["then"], {"event", "stage", "mode", "status", "who", "whom", "reciprocal", "final"}));
     rule.doc = value["doc"].string_or("");
     const json::Value& triggers = value["triggers"][language_];
     rule.triggers[Kind::kVerb] = words_of(triggers["verb"]);
@@ -77,7 +81,6 @@ class Reader {
     rule.status = then["status"].string_or("");
     rule.who = one_or_many(then["who"]);
     rule.whom = one_or_many(then["whom"]);
-    rule.also = one_or_many(value["also"]);
     rule.reciprocal = then["reciprocal"].bool_or(false);
     rule.standalone = value["standalone"].bool_or(false);
     rule.final = then["final"].bool_or(false);
@@ -91,6 +94,15 @@ class Reader {
   }
 
  private:
+  /// A misspelt key would change what a rule means without a word.
+  Status keys_known(const std::string& rule, const json::Value& value,
+                    std::initializer_list<std::string_view> known) const {
+    for (const auto& [key, ignored] : value.members()) {
+      if (std::find(known.begin(), known.end(), key) == known.end()) return bad(file_, rule, "unknown key " + key);
+    }
+    return {};
+  }
+
   Result<std::vector<Operator>> operators(const std::string& rule, const json::Value& value) {
     std::vector<Operator> found;
     for (const std::string& name : one_or_many(value)) {
@@ -102,6 +114,7 @@ class Reader {
   }
 
   Result<Condition> condition(const std::string& rule, const json::Value& item) {
+    TRY(keys_known(rule, item, {"role", "type", "class", "within", "form", "absent"}));
     Condition condition;
     condition.roles = one_or_many(item["role"]);
     condition.types = words_of(item["type"]);
@@ -221,9 +234,6 @@ Result<Codebook> Codebook::load(const std::vector<std::pair<std::string, json::V
     for (const auto& [kind, words] : book.rules_[i].triggers) {
       for (const std::string& word : words) book.by_trigger_[{kind, word}].push_back(i);
       if (kind == Kind::kNoun) book.nouns_.insert(words.begin(), words.end());
-    }
-    for (const std::string& other : book.rules_[i].also) {
-      if (!book.rule(other)) return bad("codebook", book.rules_[i].id, "also: there is no rule " + other);
     }
   }
   book.nouns_.erase("*");

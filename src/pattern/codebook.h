@@ -43,7 +43,6 @@ struct Rule {
   std::string voice;  ///< "active" or "passive"; empty: either
   std::string event, stage, mode, status;
   std::vector<std::string> who, whom;  ///< roles
-  std::vector<std::string> also;       ///< ids of rules that make one more claim of the same predicate
   bool reciprocal = false;   ///< agents that act on one another: the last of several is `whom` when nobody else is
   bool standalone = false;   ///< asserted even within another claim ("during a visit to")
   bool final = false;        ///< the stage stays as it is when the act is still to come

@@ -160,7 +160,10 @@ TEST(Codebook, MistakesNameFileAndRule) {
       {"- {id: a, only: [futur]}", "unknown operator futur"},
       {"- {id: a, where: [{role: [agent], class: nobody}]}", "unknown class nobody"},
       {"- {id: a, where: [{role: [agent], within: nobody}]}", "unknown class nobody"},
-      {"- {id: a, also: [b]}", "there is no rule b"},
+      {"- {id: a, prioritty: 2}", "unknown key prioritty"},
+      {"- {id: a, then: {stages: talks}}", "unknown key stages"},
+      {"- {id: a, where: [{roles: [agent]}]}", "unknown key roles"},
+      {"- {id: a, voice: middle}", "voice is active or passive, not middle"},
       {"- {id: a}\n- {id: a}", "is there twice"}};
   for (const auto& [rules, words] : kMistakes) {
     const auto book = load(rules);
