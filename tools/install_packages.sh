@@ -10,7 +10,7 @@ case "${1:-test}" in
 esac
 packages="g++ cmake ninja-build ccache python3 libssl-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev
   libcli11-dev libsqlite3-dev libpq-dev libgumbo-dev libkainjow-mustache-dev"
-if [ "${1:-test}" = test ]; then packages="$packages libgtest-dev libgmock-dev sqlite3 postgresql"; fi
+if [ "${1:-test}" = test ]; then packages="$packages libgtest-dev libgmock-dev sqlite3 postgresql python3-venv"; fi
 
 missing=""
 for package in $packages; do

@@ -26,7 +26,7 @@ struct Export {
 
 bool asks_for_all(const query::Question& q) {
   return q.as_of.empty() && q.known_by.empty() && q.recorded_by.empty() && q.since.empty() && q.host.empty() &&
-         q.sector.empty() && q.partner.empty();
+         q.sector.empty() && q.partner.empty() && !q.as_read;
 }
 
 Status Export::write_chosen(store::Ledger& ledger, const exchange::Format& how, const exchange::Sink& sink) {
@@ -36,7 +36,7 @@ Status Export::write_chosen(store::Ledger& ledger, const exchange::Format& how, 
   const json::Value codes = pack.has("exchange") ? TRY(pack.json("exchange")) : json::Value();
   const std::string_view section = TRY(pack.section("names"));
   const names::Lexicon names = TRY(names::Lexicon::open(section));
-  return how.write({state, ledger, codes, &names, table, today(session)}, sink);
+  return how.write({state, ledger, codes, &names, table}, sink);
 }
 
 Status Export::write(const exchange::Sink& sink) {

@@ -12,20 +12,8 @@ namespace {
 struct Entry {
   const merge::Event* event;
   query::Line line;
-  std::string published, updated;
+  Told told;
 };
-
-Entry entry_of(const Input& input, const merge::Event& event) {
-  Entry out{&event, query::line_of(input.state, event), "", ""};
-  for (const query::Telling& telling : out.line.tellings) {
-    if (telling.published.empty()) continue;
-    const std::string instant = instant_of(telling.published, input.today);
-    out.updated = std::max(out.updated, instant);
-    out.published = out.published.empty() ? instant : std::min(out.published, instant);
-  }
-  if (out.updated.empty()) out.updated = instant_of("", input.today);
-  return out;
-}
 
 std::string category(const std::string& term, const std::string& scheme) {
   if (term.empty()) return {};
@@ -61,7 +49,7 @@ std::string content_of(const query::Line& line) {
 std::string xml_of(const Entry& entry) {
   const query::Line& line = entry.line;
   std::string out = "<entry>" + xml_element("id", "urn:tamga:event:" + line.id) + xml_element("title", title_of(line)) +
-                    xml_element("updated", entry.updated) + xml_element("published", entry.published);
+                    xml_element("updated", entry.told.last) + xml_element("published", entry.told.first);
   // RFC 4287, 4.1.2: an entry without rel="alternate" must have content.
   out += links_of(line) + category(entry.event->event, "event") + category(entry.event->stage, "stage") +
          category(line.status, "status");
@@ -74,11 +62,13 @@ std::string xml_of(const Entry& entry) {
 
 Status write_atom(const Input& input, const Sink& sink) {
   std::vector<Entry> entries;
-  for (const merge::Event& event : input.state.events) entries.push_back(entry_of(input, event));
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.updated > b.updated; });
+  for (const merge::Event& event : input.state.events)
+    entries.push_back({&event, query::line_of(input.state, event), TRY(told(input.ledger, input.state, event))});
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry& a, const Entry& b) { return a.told.last > b.told.last; });
   TRY(sink("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">" +
            xml_element("id", "urn:tamga:ledger") + xml_element("title", "Tamga: events") +
-           xml_element("updated", entries.empty() ? instant_of("", input.today) : entries.front().updated) +
+           xml_element("updated", entries.empty() ? kNoInstant : std::string_view(entries.front().told.last)) +
            "<author><name>Tamga</name></author><generator>Tamga</generator>\n"));
   for (const Entry& entry : entries) TRY(sink(xml_of(entry)));
   return sink("</feed>\n");

@@ -25,7 +25,6 @@ struct Input {
   const json::Value& codes;    ///< the pack's section "exchange": codes of other standards
   const names::Lexicon* names = nullptr;  ///< the pack's, for where things lie; may be missing
   std::string table = {};      ///< of formats that have several: "claims", "events", "standings", "reports"
-  std::string today = {};      ///< EDTF day; only where a format wants a date and nothing has one
 };
 
 /// One format. Plain data; all of them are in `formats()`.

@@ -1,5 +1,6 @@
 // STIX 2.1 (OASIS Standard, 10 June 2021): actors and outlets are identities, countries and places locations, reports
 // report objects, events notes about who took part; PLOVER type, stage and status stand in a property extension.
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -20,10 +21,8 @@ std::string stix_id(const std::string& type, const std::string& name) {
   return type + "--" + uuid5(kSpace, type + "\n" + name);
 }
 
-std::string timestamp(const std::string& edtf, const std::string& otherwise) {
-  const std::string instant = instant_of(edtf, otherwise);
-  return instant.substr(0, instant.size() - 1) + ".000Z";
-}
+/// With the milliseconds that the standard wants (3.2).
+std::string timestamp(const std::string& instant) { return instant.substr(0, instant.size() - 1) + ".000Z"; }
 
 std::string identity_class(const std::string& type) {
   if (type == "person") return "individual";
@@ -38,21 +37,16 @@ std::string report_key(const model::Report& r) {
 /// Writes objects, each once, with the properties that all have in common.
 class Bundle {
  public:
-  Bundle(const Input& input, const Sink& sink) : input_(input), sink_(sink) {
-    for (const merge::Source& source : input.state.sources)
-      if (const std::string day = days_of(source.report.published).last; !day.empty() && (first_.empty() || day < first_))
-        first_ = day;
-    if (first_.empty()) first_ = input.today;
-  }
+  /// `first`: the instant of what has none of its own, such as identities.
+  Bundle(const Sink& sink, std::string first) : sink_(sink), first_(std::move(first)) {}
 
-  const std::string& first() const { return first_; }
   std::string author() const { return stix_id("identity", "tamga"); }
   std::string extension() const { return stix_id("extension-definition", "event"); }
 
-  /// `published`: EDTF, what the object's instants are taken from.
-  Status write(const std::string& id, const std::string& published, Value properties) {
+  /// `told`: the object's instant; `first` where it is empty.
+  Status write(const std::string& id, const std::string& told, Value properties) {
     if (!written_.insert(id).second) return {};
-    const std::string instant = timestamp(published, first_);
+    const std::string instant = timestamp(told.empty() ? first_ : told);
     Value object = Value::Object{{"type", id.substr(0, id.find("--"))}, {"spec_version", "2.1"}, {"id", id},
                                  {"created_by_ref", author()}, {"created", instant}, {"modified", instant}};
     for (const auto& [key, value] : properties.members()) object.set(key, value);
@@ -60,7 +54,6 @@ class Bundle {
   }
 
  private:
-  const Input& input_;
   const Sink& sink_;
   std::string first_;
   std::set<std::string> written_;
@@ -155,7 +148,8 @@ Value extension_of(const merge::Event& event) {
                        {"origins", static_cast<std::int64_t>(event.origins.size())}};
 }
 
-Status write_event(Bundle& bundle, const query::State& state, const merge::Event& event) {
+Status write_event(Bundle& bundle, const Input& input, const merge::Event& event) {
+  const query::State& state = input.state;
   const query::Line line = query::line_of(state, event);
   const auto subjects = TRY(write_subjects(bundle, state, event));
   std::string content;
@@ -172,24 +166,26 @@ Status write_event(Bundle& bundle, const query::State& state, const merge::Event
                              {"external_references", references_of(line)}};
   if (!outlets.empty()) note.set("authors", query::list_of({outlets.begin(), outlets.end()}));
   note.set("extensions", Value::Object{{bundle.extension(), extension_of(event)}});
-  return bundle.write(stix_id("note", event.id), line.reported, std::move(note));
+  return bundle.write(stix_id("note", event.id), TRY(told(input.ledger, state, event)).first, std::move(note));
 }
 
-Status write_reports(Bundle& bundle, const query::State& state) {
+Status write_reports(Bundle& bundle, const Input& input) {
+  const query::State& state = input.state;
   std::map<std::uint32_t, std::set<std::string>> notes;
   for (const merge::Event& event : state.events)
     for (const merge::ClaimRef ref : event.claims) notes[ref.source].insert(stix_id("note", event.id));
   for (const std::uint32_t source : selection_of(state).sources) {
     const model::Report& r = state.sources[source].report;
+    const std::string told = TRY(told_at(input.ledger, r));
     std::set<std::string> refs = notes[source];
     refs.insert(TRY(write_outlet(bundle, state, r)));
     Value reference = Value::Object{{"source_name", r.outlet.empty() ? "unknown outlet" : r.outlet}, {"external_id", r.id}};
     if (!r.url.empty()) reference.set("url", r.url);
     Value report = Value::Object{{"name", r.title.empty() ? r.id : r.title},
-                                 {"published", timestamp(r.published, bundle.first())},
+                                 {"published", timestamp(told)},
                                  {"object_refs", query::list_of({refs.begin(), refs.end()})},
                                  {"external_references", Value::Array{reference}}};
-    TRY(bundle.write(stix_id("report", report_key(r)), r.published, std::move(report)));
+    TRY(bundle.write(stix_id("report", report_key(r)), told, std::move(report)));
   }
   return {};
 }
@@ -200,10 +196,15 @@ Status write_stix(const Input& input, const Sink& sink) {
   std::string all;
   for (const merge::Event& event : input.state.events) all += event.id + "\n";
   TRY(sink("{\"type\":\"bundle\",\"id\":\"" + stix_id("bundle", all) + "\",\"objects\":["));
-  Bundle bundle(input, sink);
+  std::string first;
+  for (const merge::Source& source : input.state.sources) {
+    const std::string instant = TRY(told_at(input.ledger, source.report));
+    first = first.empty() ? instant : std::min(first, instant);
+  }
+  Bundle bundle(sink, first.empty() ? std::string(kNoInstant) : first);
   TRY(write_head(bundle));
-  for (const merge::Event& event : input.state.events) TRY(write_event(bundle, input.state, event));
-  TRY(write_reports(bundle, input.state));
+  for (const merge::Event& event : input.state.events) TRY(write_event(bundle, input, event));
+  TRY(write_reports(bundle, input));
   return sink("\n]}\n");
 }
 

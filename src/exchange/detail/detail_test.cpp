@@ -30,8 +30,6 @@ TEST(Dates, AreDaysOrSpans) {
   EXPECT_EQ(days_of("2025-06").last, "2025-06-30");
   EXPECT_EQ(days_of("../2035").first, "");
   EXPECT_EQ(days_of("soon").last, "");
-  EXPECT_EQ(instant_of("2025-06", "2026-01-01"), "2025-06-30T00:00:00Z");
-  EXPECT_EQ(instant_of("", "2026-01-01"), "2026-01-01T00:00:00Z");
 }
 
 TEST(Keys, AreTheSameForTheSameAndOtherwiseNot) {

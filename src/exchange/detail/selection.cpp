@@ -92,9 +92,20 @@ Days days_of(const std::string& edtf) {
   return {merge::day_text(span->first), merge::day_text(span->last), span->is_day()};
 }
 
-std::string instant_of(const std::string& edtf, const std::string& otherwise) {
-  const Days days = days_of(edtf);
-  return (days.last.empty() ? days_of(otherwise).last : days.last) + "T00:00:00Z";
+Result<std::string> told_at(store::Ledger& ledger, const model::Report& report) {
+  std::string day = days_of(report.published).last;
+  if (day.empty()) day = days_of(TRY(ledger.whole_reading(report)).recorded_at).last;
+  return day.empty() ? std::string(kNoInstant) : day + "T00:00:00Z";
+}
+
+Result<Told> told(store::Ledger& ledger, const query::State& state, const merge::Event& event) {
+  Told out;
+  for (const merge::ClaimRef ref : event.claims) {
+    const std::string instant = TRY(told_at(ledger, report_of(state, ref)));
+    out.first = out.first.empty() ? instant : std::min(out.first, instant);
+    out.last = std::max(out.last, instant);
+  }
+  return out;
 }
 
 std::string number_text(double value) {

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/line.h"
 #include "query/state.h"
+#include "store/ledger.h"
 
 namespace tamga::exchange {
 
@@ -49,8 +51,16 @@ struct Days {
   bool exact = false;
 };
 Days days_of(const std::string& edtf);
-/// "2025-06-14T00:00:00Z", the beginning of the date's last day; `otherwise` where there is no such day.
-std::string instant_of(const std::string& edtf, const std::string& otherwise);
+/// When a report was told, as "2025-06-14T00:00:00Z": the last day of its date of publication, or else the day it was
+/// recorded.
+Result<std::string> told_at(store::Ledger& ledger, const model::Report& report);
+/// The first and the last such instant of an event's reports.
+struct Told {
+  std::string first, last;
+};
+Result<Told> told(store::Ledger& ledger, const query::State& state, const merge::Event& event);
+/// Where a format wants an instant and there is no report at all.
+inline constexpr std::string_view kNoInstant = "1970-01-01T00:00:00Z";
 
 /// A number as short as it can be written without loss; no exponent for what people count.
 std::string number_text(double value);
