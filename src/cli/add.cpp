@@ -3,6 +3,7 @@
 
 #include "cli/detail/session.h"
 #include "cli/detail/work.h"
+#include "query/kept.h"
 
 namespace tamga::cli {
 namespace {
@@ -49,6 +50,7 @@ int Add::run() {
       },
       &outcome);
   session.out.write(tally.text(outcome.failed));
+  if (const Status kept = query::refresh(*ledger); !kept.ok()) return session.fail(kept.error());
   return code;
 }
 

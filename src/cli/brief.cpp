@@ -20,6 +20,7 @@ struct BriefOptions {
   View view;
   std::string form;   ///< name of a template of the pack, or a file
   std::string print;  ///< name of one to print
+  std::size_t lines = 0;
 };
 
 bool is_file(const std::string& name) {
@@ -68,7 +69,9 @@ int run_brief(Session& session, const BriefOptions& options) {
     const auto form = template_of(session, options.print, ending_of(options, options.print));
     return form.ok() ? session.answer(form->text) : session.fail(form.error());
   }
-  return ask(session, options.view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+  query::Want want;
+  want.kind = query::Want::Kind::kBrief, want.limit = options.lines;
+  return ask(session, options.view, want, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
     const query::Brief brief = query::brief(state, today(session));
     if (options.view.is("json")) return query::brief_json(brief);
     if (options.form.empty() && options.view.is("markdown")) return query::brief_markdown(brief, state);
@@ -84,6 +87,9 @@ void add_brief(CLI::App& program, Session& session) {
   options->view.add_dates(*command);
   options->view.add_choices(*command);
   options->view.add_formats(*command, {"markdown", "html", "json"});
+  command->add_option("--lines", options->lines, "Events listed in a section at most; 0: as fits")
+      ->type_name("N")
+      ->capture_default_str();
   command
       ->add_option("--template", options->form,
                    "Template of the pack (weekly, host, sector, actor), or a file .md or .html")

@@ -6,6 +6,7 @@
 #include "cli/detail/progress.h"
 #include "cli/detail/session.h"
 #include "json/value.h"
+#include "query/kept.h"
 
 namespace tamga::cli {
 namespace {
@@ -55,6 +56,7 @@ int run_copy(Session& session, const Copy& options) {
   progress.clear();
   if (!copied.ok()) return session.fail(copied.error());
   if (session.stopped()) return kInterrupted;
+  if (const Status kept = query::refresh(*to); !kept.ok()) return session.fail(kept.error());
   return session.answer(options.json ? json_of(*copied) : text_of(*copied));
 }
 

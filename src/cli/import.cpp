@@ -4,6 +4,7 @@
 #include "cli/detail/progress.h"
 #include "cli/detail/session.h"
 #include "exchange/import.h"
+#include "query/kept.h"
 
 namespace tamga::cli {
 namespace {
@@ -113,6 +114,7 @@ int Import::run() {
   progress.clear();
   // A reading that was not read to its end is not stored: the next import adds it whole.
   if (status.ok() && !session.stopped()) status = work.finish();
+  if (status.ok() && ledger) status = query::refresh(*ledger);
   session.out.write(work.summary());
   if (!status.ok()) return session.fail(status.error());
   return session.stopped() ? kInterrupted : work.exit_code();

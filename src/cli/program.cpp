@@ -41,13 +41,14 @@ void add_commands(CLI::App& program, Session& session) {
   add_find(program, session);
   add_gaps(program, session);
   add_diff(program, session);
+  add_review(program, session);
   add_export(program, session);
   add_import(program, session);
-  add_review(program, session);
   add_pack(program, session);
   add_check(program, session);
   add_copy(program, session);
   add_verify(program, session);
+  add_rebuild(program, session);
   add_completions(program, session);
 }
 

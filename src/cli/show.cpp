@@ -15,7 +15,9 @@ void add_show(CLI::App& program, Session& session) {
   view->add_formats(*command, {"markdown", "json"});
   command->callback([&session, view, id] {
     session.chosen = [&session, view, id] {
-      return ask(session, *view, [&](store::Ledger& ledger, const query::State& state) {
+      query::Want want;
+      want.kind = query::Want::Kind::kThing, want.id = *id;
+      return ask(session, *view, want, [&](store::Ledger& ledger, const query::State& state) {
         return view->is("json") ? query::show_json(ledger, state, *id) : query::show_markdown(ledger, state, *id);
       });
     };

@@ -14,7 +14,9 @@ void add_standings(CLI::App& program, Session& session) {
   view->add_formats(*command, {"table", "markdown", "csv", "json"});
   command->callback([&session, view] {
     session.chosen = [&session, view] {
-      return ask(session, *view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+      query::Want want;
+      want.kind = query::Want::Kind::kStandings, want.claims = view->is("json");
+      return ask(session, *view, want, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
         if (view->is("json")) return query::standings_json(state);
         if (view->is("csv")) return query::standings_csv(state);
         return view->is("markdown") ? query::standings_markdown(state) : query::standings_table(state);

@@ -31,13 +31,18 @@ void View::add_formats(CLI::App& command, const std::vector<std::string>& format
   command.add_flag("--json", json, "The same as --format json");
 }
 
-int ask(Session& session, const View& view,
+int ask(Session& session, const View& view, const query::Want& want,
         const std::function<Result<std::string>(store::Ledger&, const query::State&)>& answer) {
   auto ledger = store::Ledger::open(session.ledger_path(), sql::Access::kReadOnly);
   if (!ledger.ok()) return session.fail(ledger.error());
-  const auto state = query::look(*ledger, view.question);
+  const auto state = query::look(*ledger, view.question, want);
   if (!state.ok()) return session.fail(state.error());
   return session.answer(answer(*ledger, *state));
+}
+
+int ask(Session& session, const View& view,
+        const std::function<Result<std::string>(store::Ledger&, const query::State&)>& answer) {
+  return ask(session, view, query::Want{}, answer);
 }
 
 std::string today(const Session& session) { return session.surroundings.now().substr(0, 10); }

@@ -16,12 +16,18 @@ std::int64_t hash_of(std::string_view text) {  // FNV-1a: the same on every mach
   return static_cast<std::int64_t>(out >> 1);
 }
 
-std::int32_t bucket_of(const Source& source, const model::Claim& claim) {
+/// A block without its number.
+Block time_of(const Source& source, const model::Claim& claim) {
+  Block out;
+  out.bucket = Block::kWide;
   std::optional<DaySpan> span = claim.when ? days_of(claim.when->edtf) : std::nullopt;
+  out.dated = span.has_value();
   if (!span) span = days_of(source.report.published);
-  if (!span || !span->is_closed() || span->last - span->first >= kBucketDays) return Block::kWide;
+  if (!span || !span->is_closed() || span->last - span->first >= kBucketDays) return out;
+  out.days = *span;
   const std::int32_t day = span->first;
-  return day >= 0 ? day / kBucketDays : (day - kBucketDays + 1) / kBucketDays;
+  out.bucket = day >= 0 ? day / kBucketDays : (day - kBucketDays + 1) / kBucketDays;
+  return out;
 }
 
 }  // namespace
@@ -42,11 +48,11 @@ std::vector<Block> blocks_of(const Source& source, const model::Claim& claim) {
   std::sort(where.begin(), where.end());
   where.erase(std::unique(where.begin(), where.end()), where.end());
   const char* reality = claim.status == "future" || claim.status == "possible" ? "|open" : "|so";
-  const std::int32_t bucket = bucket_of(source, claim);
+  Block made = time_of(source, claim);
   std::vector<Block> out;
   for (const std::string& place : where)
     for (const std::string* kind : {&claim.event, &claim.stage})
-      if (!kind->empty()) out.push_back({hash_of(place + "|" + *kind + reality), bucket});
+      if (!kind->empty()) made.block = hash_of(place + "|" + *kind + reality), out.push_back(made);
   return out;
 }
 

@@ -83,6 +83,8 @@ struct Block {
   static constexpr std::int32_t kWide = std::numeric_limits<std::int32_t>::min();  ///< bucket of a long or open date
   std::int64_t block = 0;   ///< a country (or actor), a kind of event or stage, plan or fact
   std::int32_t bucket = 0;
+  DaySpan days = {};   ///< of the claim, or else of its report; means nothing where the bucket is wide
+  bool dated = false;  ///< `days` are the claim's own
   static bool near(std::int32_t left, std::int32_t right);
 };
 std::vector<Block> blocks_of(const Source& source, const model::Claim& claim);

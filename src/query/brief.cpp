@@ -60,6 +60,9 @@ std::vector<Brief::Host> hosts_of(const State& state) {
     if (const auto sector = host->second.find(cell.sector); sector != host->second.end())
       sector->second.cells.push_back(cell);
   }
+  std::size_t count = 0;
+  for (const auto& [key, sectors] : sections) count += sectors.size();
+  const std::size_t most = state.lines > 0 ? state.lines : fitting_lines(count);
   std::vector<Brief::Host> out;
   for (auto& [key, sectors] : sections) {
     Brief::Host host{codes[key].empty() ? "No host named" : country_list(state, codes[key]), {}};
@@ -67,6 +70,9 @@ std::vector<Brief::Host> hosts_of(const State& state) {
       sector.sector = name;
       std::sort(sector.lines.begin(), sector.lines.end(),
                 [](const Line& a, const Line& b) { return rank(a) < rank(b); });
+      const auto listed = state.listed.find({codes[key], name});
+      sector.events = listed == state.listed.end() ? sector.lines.size() : listed->second;
+      sector.lines.resize(std::min(sector.lines.size(), most));
       host.sectors.push_back(std::move(sector));
     }
     out.push_back(std::move(host));
@@ -167,22 +173,37 @@ std::string reports_markdown(const Brief& brief) {
            std::to_string(read.claims) + (read.claims == 1 ? " claim" : " claims") + " `" +
            read.id.substr(0, 15) + "`\n";
   }
+  if (brief.readings > brief.reports.size())
+    out += "- … and " + std::to_string(brief.readings - brief.reports.size()) + " earlier ones\n";
   return out;
 }
 
 }  // namespace
 
 Brief brief(const State& state, const std::string& today) {
-  Brief out{state.question, hosts_of(state), {}, gaps(state, today), {}};
+  Brief out;
+  out.question = state.question;
+  out.hosts = hosts_of(state);
+  out.gaps = gaps(state, today);
+  out.claims = state.claims, out.readings = state.partial ? state.readings : state.sources.size();
+  for (const Brief::Host& host : out.hosts)
+    for (const Brief::Sector& sector : host.sectors) out.events += sector.events;
   for (std::size_t s = 0; s < state.sources.size(); ++s) {
     const model::Report& r = state.sources[s].report;
-    out.reports.push_back({r.outlet, r.title, r.published, r.id, state.sources[s].claims.size()});
+    const std::size_t claims = state.partial ? state.claim_counts[s] : state.sources[s].claims.size();
+    if (!state.partial) out.claims += claims;
+    out.reports.push_back({r.outlet, r.title, r.published, r.id, claims});
     for (const model::Remark& remark : state.remarks[s])
       out.notes.push_back({remark.remark, remark.about, remark.evidence.words, r.outlet, r.published});
   }
   std::sort(out.reports.begin(), out.reports.end(), [](const Brief::Read& a, const Brief::Read& b) {
     return std::tie(b.published, a.outlet, a.id) < std::tie(a.published, b.outlet, b.id);
   });
+  out.reports.resize(std::min(out.reports.size(), kBriefNewest));
+  std::stable_sort(out.notes.begin(), out.notes.end(), [](const Brief::Note& a, const Brief::Note& b) {
+    return std::tie(b.published, a.outlet) < std::tie(a.published, b.outlet);
+  });
+  out.notes.resize(std::min(out.notes.size(), kBriefNewest));
   std::sort(out.notes.begin(), out.notes.end(), [](const Brief::Note& a, const Brief::Note& b) {
     return std::tie(a.remark, a.published, a.outlet, a.words) <
            std::tie(b.remark, b.published, b.outlet, b.words);
@@ -194,12 +215,8 @@ std::string brief_markdown(const Brief& brief, const State& state) {
   std::string out = "# Brief";
   if (const std::string scope = scope_words(brief, state); !scope.empty())
     out += ": " + plain_markdown(scope);
-  std::size_t claims = 0, lines = 0;
-  for (const Brief::Read& read : brief.reports) claims += read.claims;
-  for (const Brief::Host& host : brief.hosts)
-    for (const Brief::Sector& sector : host.sectors) lines += sector.lines.size();
-  out += "\n\n" + std::to_string(lines) + " events from " + std::to_string(claims) + " claims in " +
-         std::to_string(brief.reports.size()) +
+  out += "\n\n" + std::to_string(brief.events) + " events from " + std::to_string(brief.claims) + " claims in " +
+         std::to_string(brief.readings) +
          " reports. An origin is an independent voice; sources read origin first. " +
          "`tamga show ID` shows everything behind a line.\n";
   Footnotes notes;
@@ -209,10 +226,13 @@ std::string brief_markdown(const Brief& brief, const State& state) {
       out += "\n### " + (sector.sector.empty() ? "No sector named" : capital(sector.sector)) + "\n\n";
       out += standing_words(state, sector);
       for (const Line& line : sector.lines) out += line_markdown(line, notes);
+      if (sector.events > sector.lines.size())
+        out += "- … and " + std::to_string(sector.events - sector.lines.size()) + " more (`tamga timeline`)\n";
     }
   }
   out += notes_markdown(brief);
   if (!brief.gaps.empty()) out += "\n## Gaps\n\n" + gaps_markdown(brief.gaps);
+  if (state.partial) out += "\nGaps of what is listed here; `tamga gaps` has all.\n";
   out += reports_markdown(brief);
   if (notes.count > 0) out += "\n## Sources\n\n" + notes.text;
   return out;
@@ -226,7 +246,9 @@ std::string brief_json(const Brief& brief) {
     for (const Brief::Sector& sector : host.sectors) {
       Value lines = Value::array();
       for (const Line& line : sector.lines) lines.push(to_json(line));
-      sectors.push(Value::Object{{"sector", text_or_null(sector.sector)}, {"events", std::move(lines)}});
+      sectors.push(Value::Object{{"sector", text_or_null(sector.sector)},
+                                 {"count", static_cast<std::int64_t>(sector.events)},
+                                 {"events", std::move(lines)}});
     }
     hosts.push(Value::Object{{"name", host.name}, {"sectors", std::move(sectors)}});
   }
@@ -252,7 +274,10 @@ std::string brief_json(const Brief& brief) {
                                   {"hosts", std::move(hosts)},
                                   {"remarks", std::move(notes)},
                                   {"gaps", std::move(open)},
-                                  {"reports", std::move(reports)}}) +
+                                  {"reports", std::move(reports)},
+                                  {"event_count", static_cast<std::int64_t>(brief.events)},
+                                  {"claim_count", static_cast<std::int64_t>(brief.claims)},
+                                  {"report_count", static_cast<std::int64_t>(brief.readings)}}) +
          "\n";
 }
 

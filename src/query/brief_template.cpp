@@ -197,8 +197,6 @@ std::string without_empty_lines(const std::string& text) {
 
 json::Value brief_data(const Brief& brief, const State& state) {
   const Question& q = brief.question;
-  std::size_t claims = 0;
-  for (const Brief::Read& read : brief.reports) claims += read.claims;
   const auto date = [](const std::string& edtf) { return edtf.empty() ? Value() : Value(date_words(edtf)); };
   return Value::Object{{"as_of", date(q.as_of)},
                        {"known_by", date(q.known_by)},
@@ -206,8 +204,8 @@ json::Value brief_data(const Brief& brief, const State& state) {
                        {"host", q.host.empty() ? Value() : Value(country_name(state, q.host))},
                        {"sector", text_or_null(q.sector)},
                        {"partner", q.partner.empty() ? Value() : Value(country_name(state, q.partner))},
-                       {"events", static_cast<std::int64_t>(state.events.size())},
-                       {"claims", static_cast<std::int64_t>(claims)},
+                       {"events", static_cast<std::int64_t>(brief.events)},
+                       {"claims", static_cast<std::int64_t>(brief.claims)},
                        {"hosts", by_host(brief, state)},
                        {"sectors", by_sector(brief, state)},
                        {"partners", by_partner(state)},
@@ -215,7 +213,7 @@ json::Value brief_data(const Brief& brief, const State& state) {
                        {"remarks", remarks_of(brief)},
                        {"gaps", gaps_of(brief)},
                        {"reports", reports_of(brief)},
-                       {"report_count", static_cast<std::int64_t>(brief.reports.size())}};
+                       {"report_count", static_cast<std::int64_t>(brief.readings)}};
 }
 
 Result<std::string> render(const Template& form, const json::Value& data, Markup markup) {

@@ -73,11 +73,13 @@ std::vector<Gap> gaps(const State& state, const std::string& today) {
   }
   for (const merge::Standing& cell : state.cells)
     if (day != merge::DaySpan::kOpenPast) find_silence(state, cell, day, out);
-  find_overdue_promises(state, day, out);
-  find_silent_outlets(state, day, out);
-  find_one_sided_cells(state, out);
-  find_speaker_drift(state, out);
-  find_role_conflicts(state, out);
+  if (!state.partial) {  // the rest cannot be told from some of the events
+    find_overdue_promises(state, day, out);
+    find_silent_outlets(state, day, out);
+    find_one_sided_cells(state, out);
+    find_speaker_drift(state, out);
+    find_role_conflicts(state, out);
+  }
   std::sort(out.begin(), out.end(), [](const Gap& a, const Gap& b) {
     return std::tie(a.kind, a.subject, a.detail, a.events) < std::tie(b.kind, b.subject, b.detail, b.events);
   });

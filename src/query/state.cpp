@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/detail/partial.h"
+
 namespace tamga::query {
 namespace {
 
@@ -61,6 +63,18 @@ void choose(State& state, const std::optional<DaySpan>& as_of, const std::option
   });
 }
 
+/// Keeps one page of the events in order, themselves ordered by id again.
+void cut_page(std::vector<merge::Event>& events, const Want& want) {
+  const auto day = [](const merge::Event& event) { return event.days ? event.days->first : DaySpan::kOpenPast; };
+  std::sort(events.begin(), events.end(), [&](const merge::Event& a, const merge::Event& b) {
+    return std::pair(day(a), a.id) < std::pair(day(b), b.id);
+  });
+  const std::size_t from = std::min(want.offset, events.size()), to = from + std::min(want.limit, events.size() - from);
+  events.erase(events.begin() + static_cast<std::ptrdiff_t>(to), events.end());
+  events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(from));
+  std::sort(events.begin(), events.end(), [](const merge::Event& a, const merge::Event& b) { return a.id < b.id; });
+}
+
 }  // namespace
 
 Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question) {
@@ -72,13 +86,15 @@ Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const 
   return out;
 }
 
-Result<State> look(store::Ledger& ledger, const Question& question) {
+Result<State> look(store::Ledger& ledger, const Question& question, const Want& want) {
   const auto as_of = TRY(date_of(question.as_of, "--as-of"));
   const auto known_by = TRY(date_of(question.known_by, "--known-by"));
   const auto since = TRY(date_of(question.since, "--since"));
   TRY(date_of(question.recorded_by, "--recorded-by"));
+  if (auto partial = TRY(look_at_kept(ledger, question, want))) return std::move(*partial);
   State state;
   state.question = question;
+  state.lines = want.kind == Want::Kind::kBrief ? want.limit : 0;
   for (store::StoredReading& reading : TRY(ledger.readings(question.recorded_by))) {
     if (!is_known(reading, known_by)) continue;
     state.remarks.push_back(std::move(reading.remarks));
@@ -90,7 +106,13 @@ Result<State> look(store::Ledger& ledger, const Question& question) {
   state.events = merge::merge_claims(state.sources, state.review.ties);
   state.cells = merge::standings(state.events, state.sources, question.as_of);
   choose(state, as_of, since);
+  if (want.kind == Want::Kind::kTimeline && want.limit > 0) cut_page(state.events, want);
   return state;
+}
+
+std::size_t fitting_lines(std::size_t sections) {
+  constexpr std::size_t kLines = 300, kMost = 30;
+  return std::clamp<std::size_t>(kLines / std::max<std::size_t>(sections, 1), 1, kMost);
 }
 
 }  // namespace tamga::query

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -26,6 +27,20 @@ struct Question {
   bool as_read = false;  ///< as the reports were read, without what people decided
 };
 
+/// What an answer will look at. Where the ledger keeps merged events (kept.h) and the question is about what is known
+/// now, no more than that is loaded.
+struct Want {
+  enum class Kind : std::uint8_t { kEverything, kStandings, kTimeline, kBrief, kThing };
+  Kind kind = Kind::kEverything;
+  std::size_t limit = 0, offset = 0;  ///< timeline: so many events from there on; brief: lines of a section; 0: all, or as fits
+  std::string id = {};                ///< thing: of an event, claim or report, or its beginning
+  bool claims = true;                 ///< standings: with the ids of their claims
+  std::size_t few = 5000;             ///< brief: a ledger of so many claims is looked at whole
+};
+
+/// The hosts and the sector that the brief lists an event under.
+using BriefHeading = std::pair<std::vector<std::string>, std::string>;
+
 /// What a question sees. Plain data; made once, then asked.
 struct State {
   Question question;
@@ -36,12 +51,24 @@ struct State {
   std::map<std::string, std::string> country_names;
   review::Outcome
       review;  ///< what people decided by the question's dates; empty when it asks for what was read
+  std::size_t lines = 0;  ///< of a section of the brief at most; 0: as fits
+  /// Only what was wanted is here: sources have the claims of the events that are here, and no others. The rest says how
+  /// much there is: claims by source, readings and claims in all, events under each heading of the brief.
+  bool partial = false;
+  std::vector<std::size_t> claim_counts;
+  std::size_t readings = 0, claims = 0;
+  std::map<BriefHeading, std::size_t> listed;
 };
+
+/// The brief lists so many reports and remarks at most, the newest.
+inline constexpr std::size_t kBriefNewest = 50;
+/// So many lines each section of a brief gets when nobody says how many.
+std::size_t fitting_lines(std::size_t sections);
 
 /// The readings that the question's dates let through, as they were read. Errors as look.
 Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question);
 
 /// kUsage names a date of the question that is none; else as Ledger.
-Result<State> look(store::Ledger& ledger, const Question& question);
+Result<State> look(store::Ledger& ledger, const Question& question, const Want& want = {});
 
 }  // namespace tamga::query

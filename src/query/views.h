@@ -40,7 +40,8 @@ struct Brief {
   struct Sector {
     std::string sector;
     std::vector<merge::Standing> cells;
-    std::vector<Line> lines;
+    std::vector<Line> lines;  ///< the weightiest and newest
+    std::size_t events = 0;   ///< how many there are, listed or not
   };
   struct Host {
     std::string name;  ///< "Kazakhstan", or several, or "Central Asia"
@@ -57,7 +58,8 @@ struct Brief {
   std::vector<Host> hosts;
   std::vector<Note> notes;
   std::vector<Gap> gaps;
-  std::vector<Read> reports;
+  std::vector<Read> reports;  ///< the newest
+  std::size_t events = 0, claims = 0, readings = 0;  ///< all of them
 };
 Brief brief(const State& state, const std::string& today);
 std::string brief_markdown(const Brief& brief, const State& state);

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "json/value.h"
 #include "model/json.h"
+#include "store/detail/rows.h"
 #include "store/detail/search.h"
 
 namespace tamga::store {
@@ -44,49 +45,10 @@ std::string end_of(std::string_view instant) {
   return instant.find('T') == std::string_view::npos ? std::string(instant) + "T99" : std::string(instant);
 }
 
-/// That no later reading of the same report, as the same outlet published it, stands in front of reading r.
-/// `visible` limits which later ones count.
-std::string in_front(std::string_view visible = "") {
-  return "NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report AND n.url = r.url AND n.outlet = "
-         "r.outlet "
-         "AND n.published = r.published AND n.title = r.title "
-         "AND (n.recorded_at, n.number) > (r.recorded_at, r.number)" +
-         std::string(visible) + ")";
-}
-
-constexpr std::string_view kReadingColumns =
-    "r.number, r.report, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, "
-    "r.model, "
-    "r.recorded_at, t.fingerprint";
-
-StoredReading reading_of(const sql::Row& row) {
-  StoredReading out;
-  out.number = row.integer(0);
-  out.report.id = row.text(1);
-  out.report.input = row.text(2);
-  out.report.url = row.text(3);
-  out.report.outlet = row.text(4);
-  out.report.outlet_id = row.text(5);
-  out.report.published = row.text(6);
-  out.report.title = row.text(7);
-  out.report.language = row.text(8);
-  out.report.pack = row.text(9);
-  out.report.model = row.text(10);
-  out.recorded_at = row.text(11);
-  out.fingerprint = text::Fingerprint::from_text(row.text(12)).value_or(text::Fingerprint{});
-  return out;
-}
-
-/// Reads a stored record back. Only a damaged ledger holds one that cannot be read.
-template <class T>
-Result<T> record_from(const std::string& text, Result<T> (*read)(const json::Value&),
-                      const std::string& ledger) {
-  auto value = json::parse(text);
-  Result<T> record = value ? read(*value) : Result<T>(value.error());
-  if (record) return record;
-  return Error{ErrorCode::kBadData, "damaged record: " + record.error().message, ledger, {}};
-}
-
+using detail::in_front;
+using detail::kReadingColumns;
+using detail::reading_of;
+using detail::record_from;
 using ByNumber = std::unordered_map<std::int64_t, StoredReading*>;
 
 template <class T>
@@ -117,6 +79,18 @@ Result<std::string> evidence_of(sql::Connection& connection, const Hit& hit, std
 }
 
 }  // namespace
+
+namespace detail {
+
+std::string in_front(std::string_view visible) {
+  return "NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report AND n.url = r.url AND n.outlet = "
+         "r.outlet "
+         "AND n.published = r.published AND n.title = r.title "
+         "AND (n.recorded_at, n.number) > (r.recorded_at, r.number)" +
+         std::string(visible) + ")";
+}
+
+}  // namespace detail
 
 Result<Ledger> Ledger::open(const std::string& address, sql::Access access) {
   sql::Connection connection = TRY(sql::Connection::open(address, access));
@@ -152,6 +126,7 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
                 "recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING number",
                 {r.id, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack,
                  r.model, notes, std::string(recorded_at)}));
+  TRY(db.run("INSERT INTO merge_pending (reading) VALUES ($1)", {number}));
   const auto index = [&](const std::string& words, const std::string& names, const char* kind,
                          const std::string& id) {
     return detail::index(db, {words, names, kind, id, number});
@@ -247,6 +222,7 @@ Result<bool> Ledger::decide(const model::Decision& decision) {
                       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                       {number, decision.id, decision.kind, decision.author, decision.made_at, decision.undoes,
                        record_of(to_json(decision))}));
+  TRY(connection_.run("INSERT INTO merge_pending (reading) VALUES (0) ON CONFLICT (reading) DO NOTHING"));
   TRY(transaction.commit());
   return true;
 }

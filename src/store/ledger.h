@@ -102,6 +102,8 @@ class Ledger {
 
   /// The address as it may be shown: without a password.
   const std::string& address() const { return connection_.address(); }
+  /// For the tables that are kept beside the readings (merged.h).
+  sql::Connection& connection() { return connection_; }
 
  private:
   explicit Ledger(sql::Connection connection) : connection_(std::move(connection)) {}

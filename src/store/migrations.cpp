@@ -83,6 +83,74 @@ CREATE TABLE decisions (
   undoes TEXT NOT NULL,
   record TEXT NOT NULL
 );
+)",
+                                          R"(
+-- What merging made of the readings. No history: made anew from the tables above whenever it has to be.
+-- Readings that it does not know yet; 0 stands for decisions.
+CREATE TABLE merge_pending (reading INTEGER PRIMARY KEY);
+INSERT INTO merge_pending (reading) SELECT number FROM readings;
+CREATE TABLE merge_readings (
+  reading INTEGER PRIMARY KEY,
+  claims INTEGER NOT NULL
+);
+CREATE TABLE merge_blocks (
+  reading INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  dated INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (reading, position, block)
+);
+CREATE INDEX merge_blocks_by_block ON merge_blocks (block, first);
+CREATE TABLE merge_claims (
+  reading INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  component INTEGER NOT NULL,
+  PRIMARY KEY (reading, position)
+);
+CREATE INDEX merge_claims_by_component ON merge_claims (component);
+CREATE TABLE merge_sections (
+  number INTEGER PRIMARY KEY,
+  hosts TEXT NOT NULL,
+  sectors TEXT NOT NULL,
+  partners TEXT NOT NULL,
+  home TEXT NOT NULL,
+  UNIQUE (hosts, sectors, partners, home)
+);
+CREATE TABLE merge_events (
+  id TEXT PRIMARY KEY,
+  component INTEGER NOT NULL,
+  section INTEGER NOT NULL,
+  weight INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  planned INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  record TEXT NOT NULL
+);
+CREATE INDEX merge_events_by_section ON merge_events (section, weight, day, id, last, planned);
+CREATE INDEX merge_events_by_day ON merge_events (day, id);
+CREATE INDEX merge_events_by_component ON merge_events (component);
+CREATE TABLE merge_places (
+  cell TEXT NOT NULL,
+  event TEXT NOT NULL,
+  PRIMARY KEY (cell, event)
+);
+CREATE INDEX merge_places_by_event ON merge_places (event);
+CREATE TABLE merge_cells (
+  cell TEXT PRIMARY KEY,
+  summary TEXT NOT NULL,
+  claims TEXT NOT NULL
+);
+CREATE TABLE merge_names (
+  country TEXT NOT NULL,
+  name TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  PRIMARY KEY (country, name)
+);
+CREATE INDEX readings_by_published ON readings (published);
 )"};
 
 }  // namespace

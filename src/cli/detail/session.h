@@ -88,9 +88,10 @@ void add_gaps(CLI::App& program, Session& session);
 void add_diff(CLI::App& program, Session& session);
 void add_export(CLI::App& program, Session& session);
 void add_import(CLI::App& program, Session& session);
-void add_review(CLI::App& program, Session& session);
 void add_copy(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
+void add_review(CLI::App& program, Session& session);
+void add_rebuild(CLI::App& program, Session& session);
 void add_completions(CLI::App& program, Session& session);
 
 }  // namespace tamga::cli

@@ -24,7 +24,12 @@ struct View {
   bool is(const std::string& wanted) const { return json ? wanted == "json" : format == wanted; }
 };
 
-/// Opens the ledger for reading, asks, and prints what `answer` makes of it. Returns the exit code.
+/// Opens the ledger for reading, asks for no more than is wanted, and prints what `answer` makes of it. Returns the exit
+/// code.
+int ask(Session& session, const View& view, const query::Want& want,
+        const std::function<Result<std::string>(store::Ledger&, const query::State&)>& answer);
+
+/// As above, for answers that look at everything.
 int ask(Session& session, const View& view,
         const std::function<Result<std::string>(store::Ledger&, const query::State&)>& answer);
 

@@ -1,0 +1,163 @@
+#include "query/kept.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include "query/views.h"
+
+namespace tamga::query {
+namespace {
+
+/// A ledger that is kept as reports come in, with reports drawn from few people and days, so that many belong together.
+class Kept : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("tamga_kept_" + std::to_string(getpid()) + "_" +
+                                                        testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  store::Ledger open(const std::string& name) {
+    auto ledger = store::Ledger::open((folder_ / name).string());
+    EXPECT_TRUE(ledger.ok());
+    return std::move(*ledger);
+  }
+
+  template <class T>
+  const T& pick(const std::vector<T>& from) {
+    return from[random_() % from.size()];
+  }
+  using Texts = std::vector<std::string>;
+
+  model::Claim claim() {
+    model::Claim out;
+    out.id = std::to_string(100000 + random_() % 900000);
+    out.event = pick<std::string>({"SUPPORT", "CONSULT"});
+    out.stage = pick<std::string>({"memorandum", "agreement", "agreement", "mention", "cancelled"});
+    out.status = pick<std::string>({"actual", "actual", "actual", "future", "denied"});
+    const std::string country = pick<std::string>({"FR", "RU", "CN"}), host = pick<std::string>({"KZ", "UZ"});
+    out.who = {{"firm-" + country, "organisation", "Firm " + country, country, "", {}}};
+    if (random_() % 4 != 0) out.whom = {{"firm-" + host, "organisation", "Firm " + host, host, "", {}}};
+    out.sector = pick<Texts>({{"nuclear"}, {"uranium", "mining"}, {"mining"}, {}});
+    out.host = pick<Texts>({{host}, {host}, {"KZ", "UZ"}});
+    const std::string when = pick<std::string>({"2025-03-12", "2025-03-13", "2025-06-01", "2025-06", "2025", "../2030", ""});
+    if (!when.empty()) out.when = model::Date{when, when, pick<std::string>({"text", "published"}), ""};
+    out.chain = {{pick<std::string>({"author", "Minister", "Director"}), "", "person", true, "", "", {}}};
+    if (out.chain.front().name == "author") out.chain.front().named = false, out.chain.front().type = "group";
+    out.said_by = pick<std::string>({"host", "partner", "author"});
+    out.confidence = static_cast<double>(random_() % 100) / 100;
+    out.evidence = {0, 4, "text"};
+    return out;
+  }
+
+  model::Reading reading(int number, const std::string& model) {
+    model::Reading out;
+    out.report.id = "sha256:" + std::to_string(10000 + number);
+    out.report.outlet = "Outlet " + std::to_string(number % 4), out.report.title = "Title " + std::to_string(number);
+    out.report.published = pick<std::string>({"2025-03-14", "2025-06-02", "2025-05", ""});
+    out.report.text = pick<std::string>({"one text that several outlets print word by word", "another one of its own " + std::to_string(number)});
+    out.report.pack = "pack", out.report.model = model;
+    published_.try_emplace(number, out.report.published);
+    out.report.published = published_[number];
+    for (std::size_t c = random_() % 5; c > 0; --c) {
+      out.claims.push_back(claim());
+      out.claims.back().report = out.report.id;
+    }
+    if (random_() % 3 == 0) out.remarks.push_back({"r" + std::to_string(number), out.report.id, "scant", "", "", {0, 4, "text"}, 0.5});
+    out.mentions.push_back({"KZ", "state", pick<std::string>({"Kazakhstan", "Kazakh"}), "KZ", {0, 4, "text"}, 1});
+    return out;
+  }
+
+  static std::string seen(store::Ledger& ledger, const Question& question, const Want& want) {
+    const auto state = look(ledger, question, want);
+    EXPECT_TRUE(state.ok());
+    if (want.kind == Want::Kind::kStandings) return standings_json(*state) + standings_csv(*state);
+    if (want.kind == Want::Kind::kTimeline) return timeline_json(timeline(*state));
+    Brief made = brief(*state, "2026-01-01");
+    made.gaps.clear();  // of few events, fewer are told
+    return brief_json(made) + brief_markdown(made, *state);
+  }
+
+  /// Each view as the tables give it, and as merging everything does.
+  static void expect_the_same(store::Ledger& ledger) {
+    std::vector<Question> questions(7);
+    questions[1].host = "KZ", questions[2].sector = "mining", questions[3].partner = "RU";
+    questions[4].as_of = "2025-04", questions[5].since = "2025-04", questions[6].host = "UZ", questions[6].sector = "nuclear";
+    for (const Question& question : questions) {
+      Question dated = question;  // a date after all makes it look at everything
+      dated.recorded_by = "2099-01-01";
+      for (const Want& want : {Want{.kind = Want::Kind::kStandings}, Want{.kind = Want::Kind::kTimeline, .limit = 5},
+                               Want{.kind = Want::Kind::kTimeline, .limit = 7, .offset = 3}, Want{.kind = Want::Kind::kBrief, .few = 0},
+                               Want{.kind = Want::Kind::kBrief, .limit = 1, .few = 0}}) {
+        const auto partial = look(ledger, question, want);
+        ASSERT_TRUE(partial.ok());
+        ASSERT_TRUE(partial->partial);
+        std::string whole = seen(ledger, dated, want), kept = seen(ledger, question, want);
+        const auto drop = [](std::string& text, const std::string& what) {
+          for (std::size_t at; (at = text.find(what)) != std::string::npos;) text.erase(at, what.size());
+        };
+        drop(kept, "\nGaps of what is listed here; `tamga gaps` has all.\n");
+        ASSERT_EQ(kept, whole) << "want " << static_cast<int>(want.kind);
+      }
+    }
+  }
+
+  std::filesystem::path folder_;
+  std::mt19937 random_{7};
+  std::map<int, std::string> published_;
+};
+
+TEST_F(Kept, SaysWhatMergingEverythingWouldSayHoweverReportsComeIn) {
+  store::Ledger ledger = open("a.ledger");
+  for (int round = 0; round < 12; ++round) {
+    for (std::size_t reports = 1 + random_() % 8; reports > 0; --reports)  // some are read again by another model
+      ASSERT_TRUE(ledger.add(reading(static_cast<int>(random_() % 40), "m" + std::to_string(random_() % 3)), "2026-01-0" + std::to_string(1 + random_() % 9)).ok());
+    ASSERT_TRUE(refresh(ledger).ok());
+    expect_the_same(ledger);
+    if (HasFatalFailure()) return;
+  }
+  ASSERT_TRUE(rebuild(ledger).ok());
+  expect_the_same(ledger);
+}
+
+TEST_F(Kept, LooksAtEverythingWhileSomethingIsNotTakenIn) {
+  store::Ledger ledger = open("a.ledger");
+  ASSERT_TRUE(ledger.add(reading(1, "m"), "2026-01-01").ok());
+  const auto before = look(ledger, {}, {.kind = Want::Kind::kStandings});
+  ASSERT_TRUE(before.ok());
+  EXPECT_FALSE(before->partial);
+  ASSERT_TRUE(refresh(ledger).ok());
+  EXPECT_TRUE(look(ledger, {}, {.kind = Want::Kind::kStandings})->partial);
+  Question known;
+  known.known_by = "2025-12-31";
+  EXPECT_FALSE(look(ledger, known, {.kind = Want::Kind::kStandings})->partial);
+}
+
+TEST_F(Kept, ShowsTheSameThingAsMergingEverything) {
+  store::Ledger ledger = open("a.ledger");
+  for (int number = 0; number < 30; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
+  ASSERT_TRUE(refresh(ledger).ok());
+  const auto whole = look(ledger, {});
+  ASSERT_TRUE(whole.ok());
+  std::vector<std::string> ids{"sha256:10003", "sha256:1000", "zzzz", "e1", "10003"};
+  for (const merge::Event& event : whole->events) {
+    ids.push_back(event.id);
+    for (const merge::ClaimRef ref : event.claims) ids.push_back(whole->sources[ref.source].claims[ref.claim].id);
+  }
+  for (const std::string& id : ids) {
+    const auto partial = look(ledger, {}, {.kind = Want::Kind::kThing, .id = id});
+    ASSERT_TRUE(partial.ok());
+    const auto expected = show_markdown(ledger, *whole, id), found = show_markdown(ledger, *partial, id);
+    ASSERT_EQ(found.ok(), expected.ok()) << id;
+    EXPECT_EQ(found.ok() ? *found : found.error().text(), expected.ok() ? *expected : expected.error().text());
+  }
+}
+
+}  // namespace
+}  // namespace tamga::query

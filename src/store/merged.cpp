@@ -1,0 +1,324 @@
+#include "store/merged.h"
+
+#include <algorithm>
+
+#include "model/json.h"
+#include "store/detail/rows.h"
+
+namespace tamga::store {
+namespace {
+
+/// The first day of a block that is of no days in particular.
+constexpr std::int64_t kNoDay = -9'999'999;
+/// Claims of blocks that are not wide span fewer days than this, and undated ones are told within kNews of each other.
+constexpr std::int64_t kLongest = 46, kNews = 45;
+constexpr std::int64_t kMost = 20;
+
+/// The first text behind all that begin with `beginning`.
+std::string end_of_beginning(std::string beginning) {
+  beginning += '\x7f';  // ids are hexadecimal
+  return beginning;
+}
+
+sql::Value whole(std::size_t value) { return static_cast<std::int64_t>(value); }
+
+}  // namespace
+
+Result<bool> Merged::is_current() {
+  return TRY(db_.number("SELECT count(*) FROM (SELECT 1 FROM merge_pending LIMIT 1) p")) == 0;
+}
+
+Result<std::vector<std::int64_t>> Merged::pending() {
+  std::vector<std::int64_t> out;
+  TRY(db_.query("SELECT reading FROM merge_pending ORDER BY reading", {}, [&](const sql::Row& row) { out.push_back(row.integer(0)); }));
+  return out;
+}
+
+Status Merged::forget_pending(const std::vector<std::int64_t>& readings) {
+  for (const std::int64_t reading : readings) TRY(db_.run("DELETE FROM merge_pending WHERE reading = $1", {reading}));
+  return {};
+}
+
+Result<std::vector<std::int64_t>> Merged::appearance(std::int64_t reading) {
+  std::vector<std::int64_t> out;
+  TRY(db_.query("SELECT n.number FROM readings r JOIN readings n ON n.report = r.report AND n.url = r.url AND "
+                "n.outlet = r.outlet AND n.published = r.published AND n.title = r.title WHERE r.number = $1 "
+                "ORDER BY n.recorded_at DESC, n.number DESC",
+                {reading}, [&](const sql::Row& row) { out.push_back(row.integer(0)); }));
+  return out;
+}
+
+Result<std::vector<StoredReading>> Merged::readings(const std::vector<ClaimPlace>& places) {
+  std::vector<StoredReading> out;
+  Status status;
+  for (const ClaimPlace& place : places) {
+    if (out.empty() || out.back().number != place.reading) out.push_back(TRY(reading(place.reading)));
+    TRY(db_.query("SELECT record FROM claims WHERE reading = $1 AND position = $2", {place.reading, place.position},
+                  [&](const sql::Row& row) {
+                    auto claim = detail::record_from(row.text(0), model::claim_from_json, db_.address());
+                    if (claim) out.back().claims.push_back(std::move(*claim));
+                    else status = claim.error();
+                  }));
+    TRY(std::move(status));
+    status = {};
+  }
+  return out;
+}
+
+Result<StoredReading> Merged::reading(std::int64_t number) {
+  std::optional<StoredReading> out;
+  TRY(db_.query("SELECT " + std::string(detail::kReadingColumns) + " FROM readings r JOIN reports t ON t.id = r.report WHERE r.number = $1",
+                {number}, [&](const sql::Row& row) { out = detail::reading_of(row); }));
+  if (!out) return Error{ErrorCode::kBadData, "holds no reading " + std::to_string(number), db_.address(), {}};
+  return std::move(*out);
+}
+
+Result<std::vector<model::Remark>> Merged::remarks(std::int64_t reading) {
+  std::vector<model::Remark> out;
+  Status status;
+  TRY(db_.query("SELECT record FROM remarks WHERE reading = $1 ORDER BY position", {reading}, [&](const sql::Row& row) {
+    auto remark = detail::record_from(row.text(0), model::remark_from_json, db_.address());
+    if (remark) out.push_back(std::move(*remark));
+    else status = remark.error();
+  }));
+  TRY(std::move(status));
+  return out;
+}
+
+Result<std::vector<ClaimPlace>> Merged::places(std::string_view statement, std::initializer_list<sql::Value> values) {
+  std::vector<ClaimPlace> out;
+  TRY(db_.query(statement, values, [&](const sql::Row& row) { out.push_back({row.integer(0), row.integer(1)}); }));
+  return out;
+}
+
+Result<std::vector<ClaimPlace>> Merged::places_of_reading(std::int64_t reading) {
+  return places("SELECT reading, position FROM claims WHERE reading = $1 ORDER BY position", {reading});
+}
+
+Result<std::vector<ClaimPlace>> Merged::neighbours(const ClaimBlock& block) {
+  if (block.wide) return places("SELECT reading, position FROM merge_blocks WHERE block = $1", {block.block});
+  // Two that are both dated must meet within a day; others may lie as far apart as news does.
+  auto out = TRY(places("SELECT reading, position FROM merge_blocks WHERE block = $1 AND first BETWEEN $2 AND $3 AND last >= $4 AND "
+                        "(dated = 0 OR $5 = 0 OR (first <= $6 AND last >= $7))",
+                        {block.block, block.first - kLongest - kNews, block.last + kNews, block.first - kNews,
+                         static_cast<std::int64_t>(block.dated), block.last + 1, block.first - 1}));
+  const auto wide = TRY(places("SELECT reading, position FROM merge_blocks WHERE block = $1 AND first = $2", {block.block, kNoDay}));
+  out.insert(out.end(), wide.begin(), wide.end());
+  return out;
+}
+
+Result<std::vector<ClaimPlace>> Merged::with_id(const std::string& claim) {
+  return places("SELECT c.reading, c.position FROM claims c JOIN merge_claims m ON m.reading = c.reading AND m.position = c.position "
+                "WHERE c.id = $1",
+                {claim});
+}
+
+Result<std::optional<std::int64_t>> Merged::component_of(ClaimPlace place) {
+  std::optional<std::int64_t> out;
+  TRY(db_.query("SELECT component FROM merge_claims WHERE reading = $1 AND position = $2", {place.reading, place.position},
+                [&](const sql::Row& row) { out = row.integer(0); }));
+  return out;
+}
+
+Result<std::vector<ClaimPlace>> Merged::members(std::int64_t component) {
+  return places("SELECT reading, position FROM merge_claims WHERE component = $1 ORDER BY reading, position", {component});
+}
+
+Status Merged::put_blocks(ClaimPlace place, const std::vector<ClaimBlock>& blocks) {
+  for (const ClaimBlock& block : blocks)
+    TRY(db_.run("INSERT INTO merge_blocks (reading, position, block, dated, first, last) VALUES ($1, $2, $3, $4, $5, $6) "
+                "ON CONFLICT (reading, position, block) DO NOTHING",
+                {place.reading, place.position, block.block, static_cast<std::int64_t>(block.dated), block.wide ? kNoDay : block.first,
+                 block.wide ? kNoDay : block.last}));
+  return {};
+}
+
+Status Merged::remove_blocks(ClaimPlace place) {
+  return db_.run("DELETE FROM merge_blocks WHERE reading = $1 AND position = $2", {place.reading, place.position});
+}
+
+Result<std::vector<std::string>> Merged::remove(std::int64_t component) {
+  std::vector<std::string> cells, events;
+  TRY(db_.query("SELECT id FROM merge_events WHERE component = $1", {component}, [&](const sql::Row& row) { events.push_back(row.text(0)); }));
+  for (const std::string& event : events) {
+    TRY(db_.query("SELECT cell FROM merge_places WHERE event = $1", {event}, [&](const sql::Row& row) { cells.push_back(row.text(0)); }));
+    TRY(db_.run("DELETE FROM merge_places WHERE event = $1", {event}));
+  }
+  TRY(db_.run("DELETE FROM merge_events WHERE component = $1", {component}));
+  TRY(db_.run("DELETE FROM merge_claims WHERE component = $1", {component}));
+  return cells;
+}
+
+Result<std::int64_t> Merged::section(const MergedEvent& event) {
+  const std::initializer_list<sql::Value> key{event.hosts, event.sectors, event.partners, event.home};
+  const std::string statement = "SELECT number FROM merge_sections WHERE hosts = $1 AND sectors = $2 AND partners = $3 AND home = $4";
+  const std::int64_t known = TRY(db_.number(statement, key));
+  if (known > 0) return known;
+  TRY(db_.run("INSERT INTO merge_sections (hosts, sectors, partners, home) VALUES ($1, $2, $3, $4)", key));
+  return db_.number(statement, key);
+}
+
+Status Merged::put(const MergedEvent& event) {
+  const std::int64_t number = TRY(section(event));
+  TRY(db_.run("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record) VALUES "
+              "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+              {event.id, event.component, number, event.weight, event.day, event.last, static_cast<std::int64_t>(event.planned), event.step,
+               event.record}));
+  for (const ClaimPlace& place : event.claims)
+    TRY(db_.run("INSERT INTO merge_claims (reading, position, event, component) VALUES ($1, $2, $3, $4)",
+                {place.reading, place.position, event.id, event.component}));
+  for (const std::string& cell : event.cells)
+    TRY(db_.run("INSERT INTO merge_places (cell, event) VALUES ($1, $2) ON CONFLICT (cell, event) DO NOTHING", {cell, event.id}));
+  return {};
+}
+
+Result<std::int64_t> Merged::last_component() { return db_.number("SELECT coalesce(max(component), 0) FROM merge_events"); }
+
+Status Merged::each_step(const std::string& cell, const std::function<void(const std::string&)>& visit) {
+  return db_.query("SELECT e.step FROM merge_places p JOIN merge_events e ON e.id = p.event WHERE p.cell = $1 ORDER BY p.event", {cell},
+                   [&](const sql::Row& row) { visit(row.text(0)); });
+}
+
+Status Merged::each_step_of_all(std::int64_t until, const std::function<void(const std::string&, const std::string&)>& visit) {
+  return db_.query("SELECT p.cell, e.step FROM merge_places p JOIN merge_events e ON e.id = p.event WHERE e.day <= $1 "
+                   "ORDER BY p.cell, p.event",
+                   {until}, [&](const sql::Row& row) { visit(row.text(0), row.text(1)); });
+}
+
+Status Merged::put_cell(const std::string& cell, const std::string& summary, const std::string& claims) {
+  TRY(db_.run("DELETE FROM merge_cells WHERE cell = $1", {cell}));
+  if (summary.empty()) return {};
+  return db_.run("INSERT INTO merge_cells (cell, summary, claims) VALUES ($1, $2, $3)", {cell, summary, claims});
+}
+
+Status Merged::each_cell(bool with_claims, const std::function<void(const std::string&, const std::string&, const std::string&)>& visit) {
+  return db_.query(with_claims ? "SELECT cell, summary, claims FROM merge_cells ORDER BY cell"
+                               : "SELECT cell, summary, '' FROM merge_cells ORDER BY cell",
+                   {}, [&](const sql::Row& row) { visit(row.text(0), row.text(1), row.text(2)); });
+}
+
+Status Merged::clear() {
+  for (const char* table : {"merge_readings", "merge_blocks", "merge_claims", "merge_sections", "merge_events", "merge_places",
+                            "merge_cells", "merge_names"})
+    TRY(db_.run("DELETE FROM " + std::string(table)));
+  return {};
+}
+
+Result<std::vector<Section>> Merged::sections() {
+  std::vector<Section> out;
+  TRY(db_.query("SELECT number, hosts, sectors, partners, home FROM merge_sections ORDER BY hosts, sectors, partners, home", {},
+                [&](const sql::Row& row) { out.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)}); }));
+  return out;
+}
+
+Status Merged::each_count(std::optional<std::int64_t> until, std::optional<std::int64_t> since,
+                          const std::function<void(std::int64_t, std::int64_t)>& visit) {
+  return db_.query("SELECT section, count(*) FROM merge_events WHERE (planned = 1 OR day <= $1) AND last >= $2 GROUP BY section",
+                   {until.value_or(kAnyDay), since.value_or(-kAnyDay)},
+                   [&](const sql::Row& row) { visit(row.integer(0), row.integer(1)); });
+}
+
+Result<std::vector<Picked>> Merged::pick(const Pick& pick) {
+  std::vector<Picked> out;
+  std::vector<sql::Value> values{pick.until.value_or(kAnyDay), pick.since.value_or(-kAnyDay), whole(pick.limit), whole(pick.offset)};
+  if (pick.section) values.emplace_back(*pick.section);
+  const std::string where = std::string(pick.section ? "section = $5 AND " : "") + "(planned = 1 OR day <= $1) AND last >= $2";
+  TRY(db_.query("SELECT id, weight, day FROM merge_events WHERE " + where + (pick.newest_first ? " ORDER BY weight, day DESC, id" : " ORDER BY day, id") +
+                    " LIMIT $3 OFFSET $4",
+                values, [&](const sql::Row& row) { out.push_back({row.text(0), row.integer(1), row.integer(2)}); }));
+  return out;
+}
+
+Result<std::string> Merged::record(const std::string& event) {
+  std::string out;
+  TRY(db_.query("SELECT record FROM merge_events WHERE id = $1", {event}, [&](const sql::Row& row) { out = row.text(0); }));
+  if (out.empty()) return Error{ErrorCode::kBadData, "holds no event " + event, db_.address(), {}};
+  return out;
+}
+
+Result<std::vector<std::string>> Merged::texts(std::string_view statement, std::initializer_list<sql::Value> values) {
+  std::vector<std::string> out;
+  TRY(db_.query(statement, values, [&](const sql::Row& row) { out.push_back(row.text(0)); }));
+  return out;
+}
+
+Result<std::vector<std::string>> Merged::events_by_id(const std::string& beginning) {
+  return texts("SELECT id FROM merge_events WHERE id >= $1 AND id < $2 ORDER BY id LIMIT $3", {beginning, end_of_beginning(beginning), kMost});
+}
+
+Result<std::vector<std::string>> Merged::events_of_claims(const std::string& beginning) {
+  return texts("SELECT DISTINCT m.event FROM claims c JOIN merge_claims m ON m.reading = c.reading AND m.position = c.position "
+               "WHERE c.id >= $1 AND c.id < $2 LIMIT $3",
+               {beginning, end_of_beginning(beginning), kMost});
+}
+
+Result<std::vector<std::string>> Merged::events_of_reading(std::int64_t reading) {
+  return texts("SELECT DISTINCT event FROM merge_claims WHERE reading = $1", {reading});
+}
+
+Result<std::vector<std::int64_t>> Merged::numbers(std::string_view statement, std::initializer_list<sql::Value> values) {
+  std::vector<std::int64_t> out;
+  TRY(db_.query(statement, values, [&](const sql::Row& row) { out.push_back(row.integer(0)); }));
+  return out;
+}
+
+Result<std::vector<std::int64_t>> Merged::readings_by_report(const std::string& beginning) {
+  return numbers("SELECT r.number FROM readings r WHERE r.report >= $1 AND r.report < $2 AND " + detail::in_front() +
+                     " ORDER BY r.report, r.outlet, r.published, r.url, r.title LIMIT $3",
+                 {beginning, end_of_beginning(beginning), kMost});
+}
+
+Result<std::vector<std::int64_t>> Merged::newest_readings(std::size_t limit) {
+  return numbers("SELECT r.number FROM readings r WHERE " + detail::in_front() + " ORDER BY r.published DESC, r.outlet, r.report LIMIT $1",
+                 {whole(limit)});
+}
+
+Result<std::vector<std::int64_t>> Merged::newest_remarked(std::size_t limit) {
+  return numbers("SELECT r.number FROM readings r WHERE EXISTS (SELECT 1 FROM remarks m WHERE m.reading = r.number) AND " +
+                     detail::in_front() + " ORDER BY r.published DESC, r.outlet, r.report LIMIT $1",
+                 {whole(limit)});
+}
+
+Result<bool> Merged::has(std::int64_t reading) {
+  return TRY(db_.number("SELECT count(*) FROM merge_readings WHERE reading = $1", {reading})) > 0;
+}
+
+Status Merged::put_reading(std::int64_t reading, std::size_t claims) {
+  return db_.run("INSERT INTO merge_readings (reading, claims) VALUES ($1, $2)", {reading, whole(claims)});
+}
+
+Status Merged::remove_reading(std::int64_t reading) { return db_.run("DELETE FROM merge_readings WHERE reading = $1", {reading}); }
+
+Result<Totals> Merged::totals() {
+  Totals out;
+  TRY(db_.query("SELECT count(*), coalesce(sum(claims), 0) FROM merge_readings", {}, [&](const sql::Row& row) {
+    out.readings = static_cast<std::size_t>(row.integer(0)), out.claims = static_cast<std::size_t>(row.integer(1));
+  }));
+  return out;
+}
+
+Result<std::size_t> Merged::claims_of(std::int64_t reading) {
+  return static_cast<std::size_t>(TRY(db_.number("SELECT claims FROM merge_readings WHERE reading = $1", {reading})));
+}
+
+Status Merged::count_names() {
+  TRY(db_.run("DELETE FROM merge_names"));
+  return db_.run("INSERT INTO merge_names (country, name, uses) SELECT country, name, count(*) FROM mentions "
+                 "WHERE type IN ('state', 'bloc') AND country <> '' GROUP BY country, name");
+}
+
+Status Merged::count_names_of(std::int64_t reading) {
+  return db_.run("INSERT INTO merge_names (country, name, uses) SELECT country, name, count(*) FROM mentions "
+                 "WHERE reading = $1 AND type IN ('state', 'bloc') AND country <> '' GROUP BY country, name "
+                 "ON CONFLICT (country, name) DO UPDATE SET uses = merge_names.uses + excluded.uses",
+                 {reading});
+}
+
+Result<std::map<std::string, std::string>> Merged::country_names() {
+  std::map<std::string, std::string> out;
+  TRY(db_.query("SELECT country, name FROM merge_names ORDER BY country, uses DESC, name", {},
+                [&](const sql::Row& row) { out.emplace(row.text(0), row.text(1)); }));
+  return out;
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,150 @@
+/// What merging made of the readings, kept in tables so that a question need not merge everything again. Nothing here is
+/// history: all of it can be made anew from the readings, and is, by query::refresh and query::rebuild.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/ledger.h"
+
+namespace tamga::store {
+
+/// A claim by its place.
+struct ClaimPlace {
+  std::int64_t reading = 0, position = 0;
+  auto operator<=>(const ClaimPlace&) const = default;
+};
+
+/// Under which block of merging a claim is found, and which days it may be of.
+struct ClaimBlock {
+  std::int64_t block = 0;
+  bool wide = false;   ///< too long or open to be of some days; then the rest means nothing
+  bool dated = false;  ///< by its own date, not by the day of publication
+  std::int64_t first = 0, last = 0;
+};
+
+/// An event as it is kept. `record` is query's, opaque here; so are the texts of its section.
+struct MergedEvent {
+  std::string id;
+  std::int64_t component = 0;
+  /// Hosts, sectors and partners of the event, each list joined by spaces; `home`: the sector it is listed under.
+  std::string hosts, sectors, partners, home;
+  std::int64_t weight = 0;     ///< what is listed first has less
+  std::int64_t day = 0, last = 0;
+  bool planned = false;
+  std::string record, step;
+  std::vector<ClaimPlace> claims;
+  std::vector<std::string> cells;  ///< "host sector partner"
+};
+
+/// Events that share hosts, sectors and partners.
+struct Section {
+  std::int64_t number = 0;
+  std::string hosts, sectors, partners, home;
+};
+
+/// Which events of a section, and in which order.
+struct Pick {
+  std::optional<std::int64_t> section;  ///< none: of all
+  bool newest_first = false;            ///< by weight and then the newest day; else by day and id
+  std::optional<std::int64_t> until;    ///< no fact that begins later
+  std::optional<std::int64_t> since;    ///< nothing that was over before
+  std::size_t limit = 50, offset = 0;
+};
+
+/// An event's place in the order it was picked by.
+struct Picked {
+  std::string id;
+  std::int64_t weight = 0, day = 0;
+};
+
+struct Totals {
+  std::size_t readings = 0, claims = 0;
+};
+
+/// Later than all days, and with a minus sign earlier.
+inline constexpr std::int64_t kAnyDay = std::int64_t{1} << 40;
+
+/// The tables of merged events of a ledger. As Ledger: one thread at a time, errors of the database.
+class Merged {
+ public:
+  explicit Merged(Ledger& ledger) : db_(ledger.connection()) {}
+
+  /// Everything read and decided is in the events. False for a ledger in which nothing was merged yet.
+  Result<bool> is_current();
+  /// Readings that are not in the events yet.
+  Result<std::vector<std::int64_t>> pending();
+  Status forget_pending(const std::vector<std::int64_t>& readings);
+
+  /// Of the readings of the same report in the same appearance, all numbers, the one that stands in front first.
+  Result<std::vector<std::int64_t>> appearance(std::int64_t reading);
+  /// Readings with only these claims, which come ordered; texts and remarks are left out.
+  Result<std::vector<StoredReading>> readings(const std::vector<ClaimPlace>& places);
+  /// A reading without claims and remarks. kBadData when there is none.
+  Result<StoredReading> reading(std::int64_t number);
+  Result<std::vector<model::Remark>> remarks(std::int64_t reading);
+  Result<std::vector<ClaimPlace>> places_of_reading(std::int64_t reading);
+
+  /// Claims that may be of one event with one of this block; those of the same id.
+  Result<std::vector<ClaimPlace>> neighbours(const ClaimBlock& block);
+  Result<std::vector<ClaimPlace>> with_id(const std::string& claim);
+  Result<std::optional<std::int64_t>> component_of(ClaimPlace place);
+  Result<std::vector<ClaimPlace>> members(std::int64_t component);
+
+  Status put_blocks(ClaimPlace place, const std::vector<ClaimBlock>& blocks);
+  Status remove_blocks(ClaimPlace place);
+  /// Takes out the events of a component; the cells they stood in come back.
+  Result<std::vector<std::string>> remove(std::int64_t component);
+  Status put(const MergedEvent& event);
+  Result<std::int64_t> last_component();
+  /// Steps of a cell, ordered by event.
+  Status each_step(const std::string& cell, const std::function<void(const std::string& step)>& visit);
+  /// Those of all cells that begin by `until`, ordered by cell and event.
+  Status each_step_of_all(std::int64_t until, const std::function<void(const std::string& cell, const std::string& step)>& visit);
+  /// `summary` and `claims` are query's. An empty summary takes the cell away.
+  Status put_cell(const std::string& cell, const std::string& summary, const std::string& claims);
+  Status each_cell(bool with_claims, const std::function<void(const std::string& cell, const std::string& summary, const std::string& claims)>& visit);
+  /// Empties all tables.
+  Status clear();
+
+  Result<std::vector<Section>> sections();
+  /// How many events each section has by number, of those that `Pick` would let through.
+  Status each_count(std::optional<std::int64_t> until, std::optional<std::int64_t> since,
+                    const std::function<void(std::int64_t section, std::int64_t count)>& visit);
+  Result<std::vector<Picked>> pick(const Pick& pick);
+  /// The record of an event; kBadData when there is none.
+  Result<std::string> record(const std::string& event);
+  /// Ids that begin so, twenty at most of each kind: of events, and of claims with their event.
+  Result<std::vector<std::string>> events_by_id(const std::string& beginning);
+  Result<std::vector<std::string>> events_of_claims(const std::string& beginning);
+  Result<std::vector<std::string>> events_of_reading(std::int64_t reading);
+  Result<std::vector<std::int64_t>> readings_by_report(const std::string& beginning);
+  /// Readings in front, the newest published first.
+  Result<std::vector<std::int64_t>> newest_readings(std::size_t limit);
+  Result<std::vector<std::int64_t>> newest_remarked(std::size_t limit);
+
+  /// The readings that the events are made of: in front, without claims too.
+  Result<bool> has(std::int64_t reading);
+  Status put_reading(std::int64_t reading, std::size_t claims);
+  Status remove_reading(std::int64_t reading);
+  Result<Totals> totals();
+  Result<std::size_t> claims_of(std::int64_t reading);
+  /// Counts the names of countries and blocs that mentions carry: all anew, or those of one more reading.
+  Status count_names();
+  Status count_names_of(std::int64_t reading);
+  Result<std::map<std::string, std::string>> country_names();
+
+  sql::Connection& connection() { return db_; }
+
+ private:
+  Result<std::vector<ClaimPlace>> places(std::string_view statement, std::initializer_list<sql::Value> values);
+  Result<std::vector<std::string>> texts(std::string_view statement, std::initializer_list<sql::Value> values);
+  Result<std::vector<std::int64_t>> numbers(std::string_view statement, std::initializer_list<sql::Value> values);
+  Result<std::int64_t> section(const MergedEvent& event);
+  sql::Connection& db_;
+};
+
+}  // namespace tamga::store
