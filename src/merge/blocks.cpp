@@ -6,9 +6,7 @@
 namespace tamga::merge {
 namespace {
 
-/// Two claims that may be one event have first days fewer than twice as far apart.
-constexpr std::int32_t kBucketDays = 46;
-constexpr std::int32_t kNear = 2;
+using Texts = std::vector<std::string>;
 
 std::int64_t hash_of(std::string_view text) {  // FNV-1a: the same on every machine, for it is stored
   std::uint64_t out = 14695981039346656037ULL;
@@ -16,43 +14,77 @@ std::int64_t hash_of(std::string_view text) {  // FNV-1a: the same on every mach
   return static_cast<std::int64_t>(out >> 1);
 }
 
-/// A block without its number.
+void sort_once(Texts& texts) {
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
+/// A block without its name.
 Block time_of(const Source& source, const model::Claim& claim) {
   Block out;
-  out.bucket = Block::kWide;
   std::optional<DaySpan> span = claim.when ? days_of(claim.when->edtf) : std::nullopt;
   out.dated = span.has_value();
   if (!span) span = days_of(source.report.published);
-  if (!span || !span->is_closed() || span->last - span->first >= kBucketDays) return out;
-  out.days = *span;
-  const std::int32_t day = span->first;
-  out.bucket = day >= 0 ? day / kBucketDays : (day - kBucketDays + 1) / kBucketDays;
+  if (span) out.days = *span;
+  out.wide = !out.days.is_closed() || out.days.last - out.days.first >= kWideDays;
+  return out;
+}
+
+/// Places where it is active, and where it is only found. Two that both name hosts and outsiders have to share one of
+/// each; all others share a country, or an actor where there is none.
+struct Where {
+  Texts active, passive;
+};
+
+Where where_of(const model::Claim& claim) {
+  Where out;
+  Texts countries, foreign;
+  for (const auto* side : {&claim.who, &claim.whom})
+    for (const model::Party& party : *side) {
+      if (party.country.empty()) continue;
+      countries.push_back(party.country);
+      if (std::find(claim.host.begin(), claim.host.end(), party.country) == claim.host.end()) foreign.push_back(party.country);
+    }
+  if (countries.empty()) countries = claim.host;
+  if (countries.empty()) {
+    for (const auto* side : {&claim.who, &claim.whom})
+      for (const model::Party& party : *side) out.active.push_back("=" + detail::key_of(party.id, party.name));
+  } else if (foreign.empty() || claim.host.empty()) {
+    out.active = countries;
+  } else {
+    for (const std::string& outsider : foreign)
+      for (const std::string& host : claim.host) out.active.push_back(outsider + ">" + host);
+    out.passive = countries;
+  }
+  sort_once(out.active);
+  sort_once(out.passive);
   return out;
 }
 
 }  // namespace
 
-bool Block::near(std::int32_t left, std::int32_t right) {
-  return left == kWide || right == kWide || std::max(left, right) - std::min(left, right) <= kNear;
+bool Block::may_meet(const Block& left, const Block& right) {
+  if (!left.active && !right.active) return false;
+  if (left.dated && right.dated)
+    return left.days.first <= (right.days.is_closed() ? right.days.last + 1 : right.days.last) &&
+           right.days.first <= (left.days.is_closed() ? left.days.last + 1 : left.days.last);
+  if (!left.days.is_closed() || !right.days.is_closed()) return true;
+  return std::max(left.days.first, right.days.first) - std::min(left.days.last, right.days.last) <= kNewsDays;
 }
 
 std::vector<Block> blocks_of(const Source& source, const model::Claim& claim) {
-  std::vector<std::string> where;
-  for (const auto* side : {&claim.who, &claim.whom})
-    for (const model::Party& party : *side)
-      if (!party.country.empty()) where.push_back(party.country);
-  if (where.empty()) where = claim.host;
-  if (where.empty())
-    for (const auto* side : {&claim.who, &claim.whom})
-      for (const model::Party& party : *side) where.push_back("=" + detail::key_of(party.id, party.name));
-  std::sort(where.begin(), where.end());
-  where.erase(std::unique(where.begin(), where.end()), where.end());
   const char* reality = claim.status == "future" || claim.status == "possible" ? "|open" : "|so";
+  const Where where = where_of(claim);
   Block made = time_of(source, claim);
   std::vector<Block> out;
-  for (const std::string& place : where)
-    for (const std::string* kind : {&claim.event, &claim.stage})
-      if (!kind->empty()) made.block = hash_of(place + "|" + *kind + reality), out.push_back(made);
+  for (const Texts* places : {&where.active, &where.passive})
+    for (const std::string& place : *places)
+      for (const std::string* kind : {&claim.event, &claim.stage}) {
+        if (kind->empty()) continue;
+        made.active = places == &where.active;
+        made.block = hash_of(place + "|" + *kind + reality);
+        out.push_back(made);
+      }
   return out;
 }
 

@@ -77,16 +77,21 @@ struct Event {
 /// count as one voice where their authors speak.
 std::vector<std::uint32_t> copy_groups(std::span<const text::Fingerprint* const> prints);
 
-/// Where a claim is looked for when others of its event come in: claims that may be one event have a block in common,
-/// with near buckets of time. Blocks are the same on every machine and may be stored.
+/// Where a claim is looked for when others of its event come in: claims that may be one event have a block in common in
+/// which one of them at least is active, and near days. Blocks are the same on every machine and may be stored.
 struct Block {
-  static constexpr std::int32_t kWide = std::numeric_limits<std::int32_t>::min();  ///< bucket of a long or open date
-  std::int64_t block = 0;   ///< a country (or actor), a kind of event or stage, plan or fact
-  std::int32_t bucket = 0;
-  DaySpan days = {};   ///< of the claim, or else of its report; means nothing where the bucket is wide
-  bool dated = false;  ///< `days` are the claim's own
-  static bool near(std::int32_t left, std::int32_t right);
+  std::int64_t block = 0;  ///< a host and an outsider, or one country, or an actor; a kind of event or stage; plan or fact
+  bool active = false;     ///< pairs are sought for it here; others only find it
+  bool dated = false;      ///< `days` are the claim's own, not those of its report's publication
+  bool wide = false;       ///< `days` are many, or open, or not known at all
+  DaySpan days = {};
+  /// Whether the days and the active ones allow the two to be one event.
+  static bool may_meet(const Block& left, const Block& right);
 };
+/// Days of what is not wide are fewer than this.
+inline constexpr std::int32_t kWideDays = 46;
+/// Two reports of one event without a date come out within this many days.
+inline constexpr std::int32_t kNewsDays = 45;
 std::vector<Block> blocks_of(const Source& source, const model::Claim& claim);
 
 /// How strongly two claims speak of the same event: the sum of what they share. nullopt where they cannot.

@@ -104,6 +104,21 @@ std::vector<std::string> partners_of(const Event& event, std::span<const Source>
   return {partners.begin(), partners.end()};
 }
 
+bool is_stale(const Standing& standing, std::int32_t today) {
+  constexpr std::int32_t kStaleDays = 730;
+  if (standing.stage == "operation" || is_off_ladder(standing.stage)) return false;
+  const auto heard = days_of(standing.heard);
+  return heard && today - heard->last > kStaleDays;
+}
+
+std::string trend_of(const Standing& standing, std::int32_t today) {
+  constexpr std::int32_t kYear = 365;
+  if (is_off_ladder(standing.stage)) return "down";
+  if (is_stale(standing, today)) return "stalled";
+  const auto risen = days_of(standing.risen);
+  return risen && today - risen->last <= kYear ? "up" : "steady";
+}
+
 std::vector<CellKey> cells_of(const Event& event, std::span<const Source> sources) {
   std::vector<CellKey> out;
   for (const std::string& host : event.host)
@@ -130,11 +145,12 @@ std::optional<Standing> standing_of(const CellKey& key, std::span<const Step* co
   Standing out;
   std::tie(out.host, out.sector, out.partner) = key;
   const Step* off = nullptr;
-  std::int32_t last_step = DaySpan::kOpenPast, latest = DaySpan::kOpenPast;
+  std::int32_t last_step = DaySpan::kOpenPast, latest = DaySpan::kOpenPast, heard = DaySpan::kOpenPast;
   for (const Step* step : steps) {
     out.events.push_back(step->event);
     if (!step->claimed.empty()) last_step = std::max(last_step, step->day);
     if (!step->claimed.empty() || !step->off.empty()) latest = std::max(latest, step->day);
+    if (step->evidenced) heard = std::max(heard, step->day);
     if (rung_of(step->claimed) > rung_of(out.claimed)) out.claimed = step->claimed;
     if (step->evidenced && rung_of(step->claimed) > rung_of(out.evidenced)) out.evidenced = step->claimed;
     if (!step->off.empty() && (off == nullptr || step->day > off->day)) off = step;
@@ -146,7 +162,11 @@ std::optional<Standing> standing_of(const CellKey& key, std::span<const Step* co
   for (const Step* step : steps)
     if ((ended ? step->off : step->claimed) == out.stage) support.push_back(step);
   add_support(out, support, ended);
-  out.latest = day_text(latest);
+  std::int32_t risen = DaySpan::kOpenFuture;
+  for (const Step* step : steps)
+    if (!out.claimed.empty() && step->claimed == out.claimed) risen = std::min(risen, step->day);
+  out.latest = day_text(latest), out.risen = day_text(risen);
+  out.heard = heard == DaySpan::kOpenPast ? out.latest : day_text(heard);
   return out;
 }
 

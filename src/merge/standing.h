@@ -21,9 +21,17 @@ struct Standing {
   std::size_t origins = 0;  ///< independent ones behind `stage`
   std::string since;        ///< EDTF of the first move to `stage`; empty when not dated
   std::string latest;       ///< day of the latest actual event in the cell
+  std::string risen;        ///< day of the first event at `claimed`
+  std::string heard;        ///< day of the latest actual event that is evidenced; of any, where none is
   std::vector<std::string> claims;  ///< ids of the claims behind `stage`
   std::vector<std::string> events;  ///< ids of all events of the cell
 };
+
+/// No evidence for 24 months, and neither in operation nor off the ladder. `today`: the day that is asked about.
+bool is_stale(const Standing& standing, std::int32_t today);
+/// "down" where it ended off the ladder, "stalled" where stale, "up" where `claimed` was reached within 12 months, else
+/// "steady".
+std::string trend_of(const Standing& standing, std::int32_t today);
 
 /// Rung on the ladder from 0, or -1 for what is not on it.
 int rung_of(std::string_view stage);

@@ -17,7 +17,7 @@ constexpr std::size_t kChunk = 200;
 constexpr std::size_t kMany = 1000;
 
 store::ClaimBlock block_of(const merge::Block& block) {
-  return {block.block, block.bucket == merge::Block::kWide, block.dated, block.days.first, block.days.last};
+  return {block.block, block.active, block.dated, block.wide, block.days.first, block.days.last};
 }
 
 std::vector<store::ClaimBlock> stored_blocks(const merge::Source& source, const model::Claim& claim) {
@@ -117,7 +117,7 @@ Status find_touched(store::Merged& kept, const Loaded& fresh, Coming& coming) {
       for (const store::ClaimPlace place : TRY(kept.with_id(claim.id)))
         if (const auto component = TRY(kept.component_of(place))) coming.touched.insert(*component);
       for (const store::ClaimBlock& block : stored_blocks(fresh.sources[s], claim))
-        for (const store::ClaimPlace place : TRY(kept.neighbours(block)))
+        for (const store::ClaimPlace place : TRY(kept.neighbours(block, merge::kWideDays + merge::kNewsDays, merge::kNewsDays)))
           if (coming.fresh.count(place) == 0 && coming.gone.count(place) == 0) near.insert(place), pairs[place].push_back(fresh.places[s][c]);
     }
   merge::Matcher matcher;

@@ -2,29 +2,21 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <random>
 
 #include "query/views.h"
+#include "support/database.h"
 
 namespace tamga::query {
 namespace {
 
 /// A ledger that is kept as reports come in, with reports drawn from few people and days, so that many belong together.
-class Kept : public testing::Test {
+class Kept : public testing::TestWithParam<sql::Kind> {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("tamga_kept_" + std::to_string(getpid()) + "_" +
-                                                        testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  store::Ledger open(const std::string& name) {
-    auto ledger = store::Ledger::open((folder_ / name).string());
+  store::Ledger open() {
+    auto ledger = store::Ledger::open(databases_.address());
     EXPECT_TRUE(ledger.ok());
     return std::move(*ledger);
   }
@@ -108,13 +100,15 @@ class Kept : public testing::Test {
     }
   }
 
-  std::filesystem::path folder_;
+  test::Databases databases_{GetParam()};
   std::mt19937 random_{7};
   std::map<int, std::string> published_;
 };
 
-TEST_F(Kept, SaysWhatMergingEverythingWouldSayHoweverReportsComeIn) {
-  store::Ledger ledger = open("a.ledger");
+INSTANTIATE_TEST_SUITE_P(Both, Kept, testing::Values(sql::Kind::kSqlite, sql::Kind::kPostgres), test::kind_name);
+
+TEST_P(Kept, SaysWhatMergingEverythingWouldSayHoweverReportsComeIn) {
+  store::Ledger ledger = open();
   for (int round = 0; round < 12; ++round) {
     for (std::size_t reports = 1 + random_() % 8; reports > 0; --reports)  // some are read again by another model
       ASSERT_TRUE(ledger.add(reading(static_cast<int>(random_() % 40), "m" + std::to_string(random_() % 3)), "2026-01-0" + std::to_string(1 + random_() % 9)).ok());
@@ -126,8 +120,8 @@ TEST_F(Kept, SaysWhatMergingEverythingWouldSayHoweverReportsComeIn) {
   expect_the_same(ledger);
 }
 
-TEST_F(Kept, LooksAtEverythingWhileSomethingIsNotTakenIn) {
-  store::Ledger ledger = open("a.ledger");
+TEST_P(Kept, LooksAtEverythingWhileSomethingIsNotTakenIn) {
+  store::Ledger ledger = open();
   ASSERT_TRUE(ledger.add(reading(1, "m"), "2026-01-01").ok());
   const auto before = look(ledger, {}, {.kind = Want::Kind::kStandings});
   ASSERT_TRUE(before.ok());
@@ -139,8 +133,8 @@ TEST_F(Kept, LooksAtEverythingWhileSomethingIsNotTakenIn) {
   EXPECT_FALSE(look(ledger, known, {.kind = Want::Kind::kStandings})->partial);
 }
 
-TEST_F(Kept, ShowsTheSameThingAsMergingEverything) {
-  store::Ledger ledger = open("a.ledger");
+TEST_P(Kept, ShowsTheSameThingAsMergingEverything) {
+  store::Ledger ledger = open();
   for (int number = 0; number < 30; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
   ASSERT_TRUE(refresh(ledger).ok());
   const auto whole = look(ledger, {});

@@ -78,18 +78,11 @@ Result<std::int64_t> version_of(Connection& connection) {
   return connection.number("SELECT coalesce(max(version), 0) FROM schema_version");
 }
 
-/// One step. A copy is of `older`, where that is not 0: a server's is made in the same transaction, so that
-/// nothing is added between the two.
-Status step(Connection& connection, std::int64_t version, const Migration& migration, std::int64_t older) {
-  Transaction transaction = TRY(Transaction::begin(connection));
-  // Another program may have been quicker.
-  if (TRY(version_of(connection)) >= version) return {};
+Status step(Connection& connection, std::int64_t version, const Migration& migration) {
   if (version == 1) TRY(connection.define("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)"));
-  if (older > 0) TRY(connection.keep_copy(older));
   TRY(connection.define(migration.shared));
   TRY(connection.define(connection.kind() == Kind::kSqlite ? migration.sqlite : migration.postgres));
-  TRY(connection.run("INSERT INTO schema_version (version) VALUES ($1)", {version}));
-  return transaction.commit();
+  return connection.run("INSERT INTO schema_version (version) VALUES ($1)", {version});
 }
 
 }  // namespace
@@ -110,13 +103,17 @@ Status migrate(Connection& connection, std::span<const Migration> migrations) {
         version == 0 ? "is no ledger" : "is of an older version and cannot be brought forward read-only",
         connection.address(),
         {}};
-  // SQLite cannot copy inside a transaction.
+  // SQLite cannot copy inside a transaction; a server's copy is made in it, so that nothing is added between the two.
   const bool is_file = connection.kind() == Kind::kSqlite;
   if (version > 0 && is_file) TRY(connection.keep_copy(version));
-  for (std::int64_t next = version + 1; next <= newest; ++next)
-    TRY(step(connection, next, migrations[static_cast<std::size_t>(next - 1)],
-             is_file || next > version + 1 ? 0 : version));
-  return {};
+  // All steps at once: nobody finds a ledger that is half made.
+  Transaction transaction = TRY(Transaction::begin(connection));
+  const std::int64_t found = TRY(version_of(connection));  // another program may have been quicker
+  if (found >= newest) return {};
+  if (found > 0 && !is_file) TRY(connection.keep_copy(found));
+  for (std::int64_t next = found + 1; next <= newest; ++next)
+    TRY(step(connection, next, migrations[static_cast<std::size_t>(next - 1)]));
+  return transaction.commit();
 }
 
 }  // namespace tamga::sql

@@ -168,7 +168,8 @@ TEST_P(Sql, LeavesNothingOfAFailedMigration) {
                                    "CREATE TABLE b (x INTEGER); CREATE TABLE b (y INTEGER)"};
   Connection db = open();
   EXPECT_FALSE(migrate(db, bad).ok());
-  EXPECT_EQ(*db.number("SELECT max(version) FROM schema_version"), 1);
+  EXPECT_FALSE(*db.has_table("schema_version"));
+  EXPECT_FALSE(*db.has_table("a"));
   EXPECT_FALSE(*db.has_table("b"));
 }
 
@@ -176,7 +177,7 @@ TEST_P(Sql, ProgramsThatMigrateAtOnceDoItOnce) {
   const std::vector<Migration> migrations{"CREATE TABLE a (x INTEGER)", "ALTER TABLE a ADD COLUMN y TEXT"};
   const std::string address = path();
   std::vector<pid_t> children;
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 12; ++i) {
     const pid_t child = fork();
     if (child != 0) {
       children.push_back(child);

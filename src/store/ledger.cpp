@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/files.h"
@@ -129,7 +130,7 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
   TRY(db.run("INSERT INTO merge_pending (reading) VALUES ($1)", {number}));
   const auto index = [&](const std::string& words, const std::string& names, const char* kind,
                          const std::string& id) {
-    return detail::index(db, {words, names, kind, id, number});
+    return detail::index(db, {words, names, kind, id, number, r.published});
   };
   std::int64_t position = 0;
   for (const model::Claim& claim : reading.claims) {
@@ -243,22 +244,67 @@ Result<std::vector<model::Decision>> Ledger::decisions(std::string_view recorded
   return out;
 }
 
+namespace {
+
+/// A hit with what orders it.
+struct Found {
+  Hit hit;
+  std::int64_t day = 0, reading = 0, row = 0;
+  std::string url;
+};
+
+/// The newest first; two of one day by what they say.
+bool comes_before(const Found& a, const Found& b) {
+  return std::tie(b.day, b.hit.published, a.hit.kind, a.hit.id, a.hit.outlet, a.url, a.hit.words) <
+         std::tie(a.day, a.hit.published, b.hit.kind, b.hit.id, b.hit.outlet, b.url, b.hit.words);
+}
+
+constexpr std::string_view kFoundColumns =
+    "SELECT s.kind, s.id, r.title, r.outlet, r.published, r.number, r.url, ";
+
+Found found_of(const sql::Row& row) {
+  return {{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}, row.integer(7), row.integer(5), 0, row.text(6)};
+}
+
+Result<std::vector<Found>> find_in_postgres(sql::Connection& db, const std::string& question, std::size_t limit) {
+  std::vector<Found> out;
+  TRY(db.query(std::string(kFoundColumns) + "s.day FROM search s JOIN readings r ON r.number = s.reading WHERE " +
+                   std::string(detail::condition(db.kind())) + " AND " + in_front() +
+                   " ORDER BY s.day DESC, r.published DESC, s.kind, s.id, r.outlet, r.url, r.title LIMIT $2",
+               {question, static_cast<std::int64_t>(limit)}, [&](const sql::Row& row) { out.push_back(found_of(row)); }));
+  return out;
+}
+
+/// Rows come by day, so the first of them will do; of the last day all are needed, for what comes first of it.
+Result<std::vector<Found>> find_in_sqlite(sql::Connection& db, const std::string& question, std::size_t limit) {
+  std::vector<Found> out;
+  const auto take = [&](const sql::Row& row) {
+    out.push_back(found_of(row));
+    out.back().row = row.integer(7), out.back().day = detail::day_of_row(row.integer(7));
+  };
+  const std::string from = std::string(kFoundColumns) + "s.rowid FROM search s CROSS JOIN readings r ON r.number = s.reading WHERE " +
+                           std::string(detail::condition(db.kind())) + " AND " + in_front();
+  TRY(db.query(from + " ORDER BY s.rowid DESC LIMIT $2", {question, static_cast<std::int64_t>(limit)}, take));
+  if (out.size() == limit && limit > 0)
+    TRY(db.query(from + " AND s.rowid >= $2 AND s.rowid < $3",
+                 {question, detail::first_row(out.back().day), out.back().row}, take));
+  return out;
+}
+
+}  // namespace
+
 Result<std::vector<Hit>> Ledger::find(std::string_view words, std::size_t limit) {
   const std::string question = detail::question(connection_.kind(), words);
   if (question.empty()) return Error{ErrorCode::kUsage, "no words to look for", "", {}};
+  auto found = TRY(connection_.kind() == sql::Kind::kPostgres ? find_in_postgres(connection_, question, limit)
+                                                              : find_in_sqlite(connection_, question, limit));
+  std::sort(found.begin(), found.end(), comes_before);
+  found.resize(std::min(found.size(), limit));
   std::vector<Hit> out;
-  std::vector<std::int64_t> numbers;
-  TRY(
-      connection_.query("SELECT s.kind, s.id, r.title, r.outlet, r.published, r.number FROM search s "
-                        "JOIN readings r ON r.number = s.reading WHERE " +
-                            std::string(detail::condition(connection_.kind())) + " AND " + in_front() +
-                            " ORDER BY r.published DESC, s.kind, s.id, r.outlet, r.url, r.title LIMIT $2",
-                        {question, static_cast<std::int64_t>(limit)}, [&](const sql::Row& row) {
-                          out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
-                          numbers.push_back(row.integer(5));
-                        }));
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (out[i].kind != "report") out[i].words = TRY(evidence_of(connection_, out[i], numbers[i]));
+  for (Found& one : found) {
+    if (one.hit.kind != "report") one.hit.words = TRY(evidence_of(connection_, one.hit, one.reading));
+    out.push_back(std::move(one.hit));
+  }
   return out;
 }
 

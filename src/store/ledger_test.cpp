@@ -164,8 +164,54 @@ TEST_P(LedgerTest, FindsTheNewestFirst) {
     ASSERT_TRUE(ledger.add(reading, kNow).ok());
   }
   std::vector<std::string> ids;
-  for (const Hit& hit : *ledger.find("orano", 4)) ids.push_back(hit.id);
+  const auto hits = ledger.find("orano", 4);
+  for (const Hit& hit : *hits) ids.push_back(hit.id);
   EXPECT_THAT(ids, testing::ElementsAre("c3-0", "c3-1", "c3-2", "c2-0"));
+}
+
+TEST_P(LedgerTest, FindsTheSameInTheSameOrderHoweverReportsCameIn) {
+  const std::vector<std::string> days{"2025-06-02", "2025-06", "2025-06-02", "2025", "", "2025-06-03T10:00:00Z", "soon", "2025-06-02"};
+  std::vector<std::vector<std::string>> answers;
+  for (const bool backwards : {false, true}) {
+    Ledger ledger = open(backwards ? "b" : "a");
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      const std::size_t number = backwards ? days.size() - 1 - i : i;
+      model::Reading reading = reading_of(static_cast<int>(number));
+      reading.report.published = days[number];
+      ASSERT_TRUE(ledger.add(reading, kNow).ok());
+    }
+    answers.emplace_back();
+    for (const std::size_t limit : {1U, 3U, 8U, 100U}) {
+      const auto hits = ledger.find("orano", limit);
+      for (const Hit& hit : *hits) answers.back().push_back(hit.id + hit.published);
+    }
+  }
+  EXPECT_EQ(answers[0], answers[1]);
+  EXPECT_EQ(answers[0].front(), "c5-02025-06-03T10:00:00Z");
+}
+
+TEST_P(LedgerTest, FindsInALedgerOfTheFirstVersion) {
+  {
+    auto old = sql::Connection::open(path(), sql::Access::kReadWrite);
+    ASSERT_TRUE(old.ok());
+    ASSERT_TRUE(sql::migrate(*old, migrations().subspan(0, 1)).ok());
+    const std::string search = GetParam() == sql::Kind::kSqlite
+                                   ? "INSERT INTO search (words, names, kind, id, reading) VALUES ('uranium', '', 'report', $1, $2)"
+                                   : "INSERT INTO search (words, kind, id, reading) VALUES (CAST('''uranium'':1' AS tsvector), 'report', $1, $2)";
+    for (const std::int64_t number : {1, 2}) {
+      const std::string id = "r" + std::to_string(number);
+      ASSERT_TRUE(old->run("INSERT INTO reports (id, text, fingerprint) VALUES ($1, 'text', '')", {id}).ok());
+      ASSERT_TRUE(old->run("INSERT INTO readings (number, report, input, url, outlet, outlet_id, published, title, language, pack, "
+                           "model, notes, recorded_at) VALUES ($1, $2, '', '', 'O', '', $3, 'Uranium', '', '', '', '', '2026-01-01')",
+                           {number, id, "2025-06-0" + std::to_string(number)}).ok());
+      ASSERT_TRUE(old->run(search, {id, number}).ok());
+    }
+  }
+  Ledger ledger = open();
+  const auto hits = ledger.find("uran", 1);
+  ASSERT_TRUE(hits.ok()) << hits.error().text();
+  ASSERT_EQ(hits->size(), 1U);
+  EXPECT_EQ(hits->front().id, "r2");
 }
 
 TEST_P(LedgerTest, AnOlderReadingThatComesLateStandsBehind) {

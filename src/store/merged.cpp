@@ -8,10 +8,8 @@
 namespace tamga::store {
 namespace {
 
-/// The first day of a block that is of no days in particular.
-constexpr std::int64_t kNoDay = -9'999'999;
-/// Claims of blocks that are not wide span fewer days than this, and undated ones are told within kNews of each other.
-constexpr std::int64_t kLongest = 46, kNews = 45;
+/// Where wide blocks are, before all days.
+constexpr std::int64_t kNoDay = -kAnyDay;
 constexpr std::int64_t kMost = 20;
 
 /// The first text behind all that begin with `beginning`.
@@ -95,15 +93,19 @@ Result<std::vector<ClaimPlace>> Merged::places_of_reading(std::int64_t reading) 
   return places("SELECT reading, position FROM claims WHERE reading = $1 ORDER BY position", {reading});
 }
 
-Result<std::vector<ClaimPlace>> Merged::neighbours(const ClaimBlock& block) {
-  if (block.wide) return places("SELECT reading, position FROM merge_blocks WHERE block = $1", {block.block});
-  // Two that are both dated must meet within a day; others may lie as far apart as news does.
-  auto out = TRY(places("SELECT reading, position FROM merge_blocks WHERE block = $1 AND first BETWEEN $2 AND $3 AND last >= $4 AND "
-                        "(dated = 0 OR $5 = 0 OR (first <= $6 AND last >= $7))",
-                        {block.block, block.first - kLongest - kNews, block.last + kNews, block.first - kNews,
-                         static_cast<std::int64_t>(block.dated), block.last + 1, block.first - 1}));
-  const auto wide = TRY(places("SELECT reading, position FROM merge_blocks WHERE block = $1 AND first = $2", {block.block, kNoDay}));
-  out.insert(out.end(), wide.begin(), wide.end());
+Result<std::vector<ClaimPlace>> Merged::neighbours(const ClaimBlock& block, std::int64_t before, std::int64_t after) {
+  const std::int64_t from = block.wide ? kNoDay : block.first - before, to = block.wide ? kAnyDay : block.last + after;
+  std::vector<ClaimPlace> out;
+  for (const std::int64_t active : {1, 0}) {
+    if (active == 0 && !block.active) continue;
+    for (const auto& [low, high] : {std::pair(from, to), std::pair(kNoDay, kNoDay)}) {
+      if (block.wide && high == kNoDay) continue;  // among the others
+      const auto found = TRY(places("SELECT reading, position FROM merge_blocks WHERE block = $1 AND active = $2 AND place BETWEEN $3 AND $4 "
+                                    "AND (dated = 0 OR $5 = 0 OR (first <= $6 AND last >= $7))",
+                                    {block.block, active, low, high, static_cast<std::int64_t>(block.dated), block.last + 1, block.first - 1}));
+      out.insert(out.end(), found.begin(), found.end());
+    }
+  }
   return out;
 }
 
@@ -126,10 +128,10 @@ Result<std::vector<ClaimPlace>> Merged::members(std::int64_t component) {
 
 Status Merged::put_blocks(ClaimPlace place, const std::vector<ClaimBlock>& blocks) {
   for (const ClaimBlock& block : blocks)
-    TRY(db_.run("INSERT INTO merge_blocks (reading, position, block, dated, first, last) VALUES ($1, $2, $3, $4, $5, $6) "
-                "ON CONFLICT (reading, position, block) DO NOTHING",
-                {place.reading, place.position, block.block, static_cast<std::int64_t>(block.dated), block.wide ? kNoDay : block.first,
-                 block.wide ? kNoDay : block.last}));
+    TRY(db_.run("INSERT INTO merge_blocks (reading, position, block, active, place, dated, first, last) VALUES "
+                "($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reading, position, block) DO NOTHING",
+                {place.reading, place.position, block.block, static_cast<std::int64_t>(block.active), block.wide ? kNoDay : block.first,
+                 static_cast<std::int64_t>(block.dated), block.first, block.last}));
   return {};
 }
 

@@ -18,11 +18,10 @@ struct ClaimPlace {
   auto operator<=>(const ClaimPlace&) const = default;
 };
 
-/// Under which block of merging a claim is found, and which days it may be of.
+/// Under which block of merging a claim is found (merge::Block). Open ends of its days are far away.
 struct ClaimBlock {
   std::int64_t block = 0;
-  bool wide = false;   ///< too long or open to be of some days; then the rest means nothing
-  bool dated = false;  ///< by its own date, not by the day of publication
+  bool active = false, dated = false, wide = false;
   std::int64_t first = 0, last = 0;
 };
 
@@ -88,8 +87,9 @@ class Merged {
   Result<std::vector<model::Remark>> remarks(std::int64_t reading);
   Result<std::vector<ClaimPlace>> places_of_reading(std::int64_t reading);
 
-  /// Claims that may be of one event with one of this block; those of the same id.
-  Result<std::vector<ClaimPlace>> neighbours(const ClaimBlock& block);
+  /// Claims that may be of one event with one of this block: narrow ones begin at most `before` days earlier and `after`
+  /// days after its end. Those of the same id.
+  Result<std::vector<ClaimPlace>> neighbours(const ClaimBlock& block, std::int64_t before, std::int64_t after);
   Result<std::vector<ClaimPlace>> with_id(const std::string& claim);
   Result<std::optional<std::int64_t>> component_of(ClaimPlace place);
   Result<std::vector<ClaimPlace>> members(std::int64_t component);

@@ -84,7 +84,7 @@ CREATE TABLE decisions (
   record TEXT NOT NULL
 );
 )",
-                                          R"(
+                                          {R"(
 -- What merging made of the readings. No history: made anew from the tables above whenever it has to be.
 -- Readings that it does not know yet; 0 stands for decisions.
 CREATE TABLE merge_pending (reading INTEGER PRIMARY KEY);
@@ -97,12 +97,14 @@ CREATE TABLE merge_blocks (
   reading INTEGER NOT NULL,
   position INTEGER NOT NULL,
   block INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  place INTEGER NOT NULL,
   dated INTEGER NOT NULL,
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
   PRIMARY KEY (reading, position, block)
 );
-CREATE INDEX merge_blocks_by_block ON merge_blocks (block, first);
+CREATE INDEX merge_blocks_by_block ON merge_blocks (block, active, place);
 CREATE TABLE merge_claims (
   reading INTEGER NOT NULL,
   position INTEGER NOT NULL,
@@ -151,7 +153,28 @@ CREATE TABLE merge_names (
   PRIMARY KEY (country, name)
 );
 CREATE INDEX readings_by_published ON readings (published);
-)"};
+)",
+                                           R"(
+-- Rows are numbered by the day of their report, 20250614 * 2^36 and on: detail/search.h.
+CREATE VIRTUAL TABLE search_by_day USING fts5 (
+  words, names, kind UNINDEXED, id UNINDEXED, reading UNINDEXED,
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO search_by_day (rowid, words, names, kind, id, reading)
+  SELECT (CASE WHEN r.published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' THEN CAST(replace(substr(r.published, 1, 10), '-', '') AS INTEGER)
+  WHEN r.published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN CAST(replace(substr(r.published, 1, 7), '-', '') AS INTEGER) * 100
+  WHEN r.published GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(r.published, 1, 4) AS INTEGER) * 10000 ELSE 0 END) * 68719476736 + s.rowid,
+  s.words, s.names, s.kind, s.id, s.reading FROM search s JOIN readings r ON r.number = s.reading ORDER BY 1;
+DROP TABLE search;
+ALTER TABLE search_by_day RENAME TO search;
+)",
+                                           R"(
+ALTER TABLE search ADD COLUMN day BIGINT NOT NULL DEFAULT 0;
+UPDATE search s SET day = CASE WHEN r.published ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' THEN CAST(replace(substr(r.published, 1, 10), '-', '') AS BIGINT)
+  WHEN r.published ~ '^[0-9]{4}-[0-9]{2}' THEN CAST(replace(substr(r.published, 1, 7), '-', '') AS BIGINT) * 100
+  WHEN r.published ~ '^[0-9]{4}' THEN CAST(substr(r.published, 1, 4) AS BIGINT) * 10000 ELSE 0 END
+  FROM readings r WHERE r.number = s.reading;
+)"}};
 
 }  // namespace
 

@@ -27,8 +27,6 @@ struct Weights {
 
 /// From this score on two claims may be one event.
 inline constexpr double kEnough = 4.0;
-/// Two reports of one event without a date come out within this many days.
-inline constexpr std::int32_t kNewsDays = 45;
 
 /// nullopt: they cannot be one event, whatever else they share.
 std::optional<Weights> compare(const Features& left, const Features& right);

@@ -9,38 +9,92 @@ namespace {
 
 /// An item under one of its blocks.
 struct Entry {
-  std::int64_t block;
-  std::int32_t bucket;
+  Block block;
   std::uint32_t item;
-  auto order() const { return std::tie(block, bucket, item); }
+  auto order() const { return std::tuple(block.block, !block.active, !block.wide, block.days.first, item); }
 };
+
+using Entries = std::span<const Entry>;
 
 std::vector<Entry> entries_of(std::span<const Item> items) {
   std::vector<Entry> out;
   for (std::uint32_t i = 0; i < items.size(); ++i)
-    for (const Block& block : blocks_of(*items[i].source, *items[i].claim)) out.push_back({block.block, block.bucket, i});
+    for (const Block& block : blocks_of(*items[i].source, *items[i].claim)) out.push_back({block, i});
   std::sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) { return a.order() < b.order(); });
   return out;
 }
 
-/// Pairs of one block and near buckets that score enough.
+/// Those of one block that are equally active, the wide ones first, then the others by their first day.
+struct Rank {
+  Entries wide, narrow;
+};
+
+Rank rank_of(Entries entries, bool active) {
+  const auto begin = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.block.active == active; });
+  const auto end = std::find_if(begin, entries.end(), [&](const Entry& e) { return e.block.active != active; });
+  const auto narrow = std::find_if(begin, end, [](const Entry& e) { return !e.block.wide; });
+  return {{begin, narrow}, {narrow, end}};
+}
+
+/// Calls `consider` for those of `among` whose days may meet those of `entry`.
+template <class Consider>
+void each_near(const Entry& entry, Entries among, bool sorted, Consider consider) {
+  auto at = among.begin();
+  std::int64_t until = DaySpan::kOpenFuture;
+  if (sorted && !entry.block.wide) {
+    const std::int64_t from = std::int64_t{entry.block.days.first} - kWideDays - kNewsDays;
+    until = std::int64_t{entry.block.days.last} + kNewsDays;
+    at = std::lower_bound(among.begin(), among.end(), from, [](const Entry& e, std::int64_t day) { return e.block.days.first < day; });
+  }
+  for (; at != among.end() && (!sorted || at->block.days.first <= until); ++at)
+    if (Block::may_meet(entry.block, at->block)) consider(*at);
+}
+
+/// Pairs of one block that score enough; one of each pair is active.
+class Pairs {
+ public:
+  explicit Pairs(std::span<const Item> items) : items_(items) {}
+
+  void seek(Entries block) {
+    const Rank active = rank_of(block, true), passive = rank_of(block, false);
+    for (const Entries& part : {active.wide, active.narrow})
+      for (const Entry& entry : part) {
+        const auto once = [&](const Entry& other) {
+          if (entry.item < other.item) consider(entry.item, other.item);
+        };
+        const auto always = [&](const Entry& other) { consider(entry.item, other.item); };
+        each_near(entry, active.wide, false, once);
+        each_near(entry, active.narrow, true, once);
+        each_near(entry, passive.wide, false, always);
+        each_near(entry, passive.narrow, true, always);
+      }
+  }
+
+  std::vector<Edge> finish() {
+    std::sort(found_.begin(), found_.end(), [](const Edge& a, const Edge& b) { return a.order() < b.order(); });
+    const auto same = [](const Edge& a, const Edge& b) { return a.order() == b.order(); };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    return std::move(found_);
+  }
+
+ private:
+  void consider(std::uint32_t a, std::uint32_t b) {
+    const auto weights = compare(items_[a].features, items_[b].features);
+    if (weights && weights->sum() >= kEnough) found_.push_back({weights->sum(), std::min(a, b), std::max(a, b)});
+  }
+
+  std::span<const Item> items_;
+  std::vector<Edge> found_;
+};
+
 std::vector<Edge> edges_of(std::span<const Item> items) {
   const std::vector<Entry> entries = entries_of(items);
-  std::vector<Edge> out;
-  const auto consider = [&](std::uint32_t a, std::uint32_t b) {
-    if (a == b) return;
-    const auto weights = compare(items[a].features, items[b].features);
-    if (weights && weights->sum() >= kEnough) out.push_back({weights->sum(), std::min(a, b), std::max(a, b)});
-  };
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    for (std::size_t j = i + 1; j < entries.size() && entries[j].block == entries[i].block; ++j) {
-      // Buckets are sorted and the wide one comes first, so it is near to all behind it.
-      if (!Block::near(entries[i].bucket, entries[j].bucket)) break;
-      consider(entries[i].item, entries[j].item);
-    }
-  std::sort(out.begin(), out.end(), [](const Edge& a, const Edge& b) { return a.order() < b.order(); });
-  out.erase(std::unique(out.begin(), out.end(), [](const Edge& a, const Edge& b) { return a.order() == b.order(); }), out.end());
-  return out;
+  Pairs pairs(items);
+  for (std::size_t from = 0, to = 0; from < entries.size(); from = to) {
+    while (to < entries.size() && entries[to].block.block == entries[from].block.block) ++to;
+    pairs.seek(Entries(entries).subspan(from, to - from));
+  }
+  return pairs.finish();
 }
 
 /// Ties by the places of the items.

@@ -160,17 +160,19 @@ merge::Step step_from(const std::string& text) {
 }
 
 std::string summary_text(const merge::Standing& standing) {
-  return joined({standing.stage, standing.claimed, standing.evidenced, std::to_string(standing.origins), standing.since, standing.latest}, kField);
+  return joined({standing.stage, standing.claimed, standing.evidenced, std::to_string(standing.origins), standing.since, standing.latest,
+                 standing.risen, standing.heard},
+                kField);
 }
 
 merge::Standing standing_from(const std::string& cell, const std::string& summary, const std::string& claims) {
   merge::Standing out;
   std::tie(out.host, out.sector, out.partner) = cell_from(cell);
   auto parts = split(summary, kField);
-  parts.resize(6);
+  parts.resize(8);
   out.stage = parts[0], out.claimed = parts[1], out.evidenced = parts[2];
   out.origins = static_cast<std::size_t>(number_of(parts[3]));
-  out.since = parts[4], out.latest = parts[5];
+  out.since = parts[4], out.latest = parts[5], out.risen = parts[6], out.heard = parts[7];
   out.claims = split(claims, ' ');
   return out;
 }

@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 #include <unordered_map>
 
 namespace tamga::sql::detail {
@@ -130,8 +132,26 @@ class SqliteDriver final : public Driver {
     const std::string copy = path_ + ".v" + std::to_string(version) + ".bak";
     std::error_code ignored;
     if (std::filesystem::exists(copy, ignored)) return {};  // kept by an earlier attempt that did not finish
-    const std::vector<Value> values{copy};
-    return query("VACUUM INTO $1", values, [](const Row&) {});
+    // Under a name of our own until it is whole: others may be copying too, and a killed program leaves half a copy.
+    const std::string unfinished = copy + "." + std::to_string(getpid());
+    std::filesystem::remove(unfinished, ignored);
+    const std::vector<Value> values{unfinished};
+    TRY(query("VACUUM INTO $1", values, [](const Row&) {}));
+    std::error_code failed;
+    std::filesystem::rename(unfinished, copy, failed);
+    if (failed) return Error{ErrorCode::kInputOutput, "cannot be written: " + failed.message(), copy, {}};
+    return {};
+  }
+
+  /// SQLite does not wait by itself when others switch a new file to its write-ahead log (sqlite.org/wal.html).
+  Status use_write_ahead_log() {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(kBusyMilliseconds);
+    for (;;) {
+      Status done = query("PRAGMA journal_mode = WAL", {}, [](const Row&) {});
+      const bool busy = !done.ok() && (sqlite3_errcode(database_.get()) & 0xff) == SQLITE_BUSY;
+      if (!busy || std::chrono::steady_clock::now() >= until) return done;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
   }
 
   Status check() override {
@@ -187,14 +207,14 @@ std::string still_address(const std::string& path) {
   return out + "?immutable=1";
 }
 
-Status prepare(Driver& driver, Access access) {
+Status prepare(SqliteDriver& driver, Access access) {
   // Reading the schema is the first thing that notices a file that is no database.
   TRY(driver.query("SELECT count(*) FROM sqlite_master", {}, [](const Row&) {}));
   TRY(driver.script("PRAGMA foreign_keys = ON"));
   if (access == Access::kReadOnly) return {};
   // FULL: an accepted report survives a power cut, not only a killed program.
-  TRY(driver.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
-  return {};
+  TRY(driver.script("PRAGMA synchronous = FULL"));
+  return driver.use_write_ahead_log();
 }
 
 }  // namespace

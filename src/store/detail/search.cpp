@@ -9,6 +9,7 @@ namespace tamga::store::detail {
 namespace {
 
 // PostgreSQL counts positions up to 16383 and takes a megabyte of words of 2 KB; both databases get the same.
+constexpr int kRowBits = 36;
 constexpr std::size_t kMostWords = 16'000, kMostBytes = 500'000, kLongestWord = 200;
 
 /// Words that stand side by side, like the characters of "核电站"; a question is made of such runs.
@@ -84,15 +85,39 @@ std::vector<std::string> search_words(std::string_view text) {
   return out;
 }
 
+std::int64_t day_of(std::string_view published) {
+  const auto number = [&](std::size_t from, std::size_t size) -> std::int64_t {
+    if (published.size() < from + size || (from > 0 && published[from - 1] != '-')) return -1;
+    std::int64_t out = 0;
+    for (const char c : published.substr(from, size)) {
+      if (c < '0' || c > '9') return -1;
+      out = out * 10 + (c - '0');
+    }
+    return out;
+  };
+  const std::int64_t year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (year < 0) return 0;
+  if (month < 0) return year * 10000;
+  return year * 10000 + month * 100 + std::max<std::int64_t>(day, 0);
+}
+
+std::int64_t first_row(std::int64_t day) { return day << kRowBits; }
+std::int64_t day_of_row(std::int64_t row) { return row >> kRowBits; }
+
 Status index(sql::Connection& connection, const Entry& entry) {
   const auto words = search_words(entry.words), names = search_words(entry.names);
   const std::string kind(entry.kind), id(entry.id);
   if (connection.kind() == sql::Kind::kPostgres)
     return connection.run(
-        "INSERT INTO search (words, kind, id, reading) VALUES (CAST($1 AS tsvector), $2, $3, $4)",
-        {positions_of(words, names), kind, id, entry.reading});
-  return connection.run("INSERT INTO search (words, names, kind, id, reading) VALUES ($1, $2, $3, $4, $5)",
-                        {joined(words, " "), joined(names, " "), kind, id, entry.reading});
+        "INSERT INTO search (words, kind, id, reading, day) VALUES (CAST($1 AS tsvector), $2, $3, $4, $5)",
+        {positions_of(words, names), kind, id, entry.reading, day_of(entry.published)});
+  const std::int64_t first = first_row(day_of(entry.published));
+  const std::int64_t row = TRY(connection.number(
+      "SELECT rowid + 1 FROM search WHERE rowid BETWEEN $1 AND $2 ORDER BY rowid DESC LIMIT 1",
+      {first, first_row(day_of(entry.published) + 1) - 1}));
+  return connection.run(
+      "INSERT INTO search (rowid, words, names, kind, id, reading) VALUES ($1, $2, $3, $4, $5, $6)",
+      {std::max(row, first), joined(words, " "), joined(names, " "), kind, id, entry.reading});
 }
 
 std::string_view condition(sql::Kind kind) {

@@ -22,8 +22,18 @@ struct Entry {
   std::string_view kind;  ///< "claim", "remark" or "report"
   std::string_view id;
   std::int64_t reading = 0;
+  std::string_view published;  ///< of the report, EDTF
 };
+/// 20250614 for "2025-06-14", 20250600 for "2025-06", 0 for what begins with no year: hits are ordered by it.
+std::int64_t day_of(std::string_view published);
+/// Keeps an entry. In SQLite the number of its row begins with its day, so that the newest are found without looking at
+/// all that have the words.
 Status index(sql::Connection& connection, const Entry& entry);
+
+/// Numbers of rows of a day go from here to below that of the next.
+std::int64_t first_row(std::int64_t day);
+/// The day of a row.
+std::int64_t day_of_row(std::int64_t row);
 
 /// The condition that a row of `search`, named s, holds all the words of $1.
 std::string_view condition(sql::Kind kind);
