@@ -24,18 +24,6 @@ bool is_disputed(std::span<const Source> sources, ClaimRef ref) {
   return std::find(disputed.begin(), disputed.end(), ref.claim) != disputed.end();
 }
 
-/// Dated by the text, told by a party to it that is named, or by two origins that do not depend on each other.
-bool is_evidenced(const Event& event, std::span<const Source> sources) {
-  if (event.origins.size() >= 2) return true;
-  return std::any_of(event.claims.begin(), event.claims.end(), [&](ClaimRef ref) {
-    const model::Claim& claim = claim_of(sources, ref);
-    if (is_disputed(sources, ref)) return false;
-    if (claim.when && (claim.when->basis == "text" || claim.when->basis == "computed")) return true;
-    const bool party = claim.said_by == "host" || claim.said_by == "partner";
-    return party && !claim.chain.empty() && claim.chain.front().named;
-  });
-}
-
 /// The furthest stage that claims of the event say is so; a stage that others deny or only plan does not count.
 std::string claimed_stage(const Event& event, std::span<const Source> sources) {
   std::string best;
@@ -44,6 +32,15 @@ std::string claimed_stage(const Event& event, std::span<const Source> sources) {
     if (claim.status == "actual" && rung_of(claim.stage) > rung_of(best) && !is_disputed(sources, ref)) best = claim.stage;
   }
   return best;
+}
+
+bool is_dated_by_text(const model::Claim& claim) {
+  return claim.when && (claim.when->basis == "text" || claim.when->basis == "computed");
+}
+
+/// A stage that is a paper with signatures.
+bool is_instrument(std::string_view stage) {
+  return stage == "memorandum" || stage == "agreement" || stage == "effective";
 }
 
 bool says_off_ladder(const Event& event, std::span<const Source> sources) {
@@ -119,6 +116,26 @@ std::string trend_of(const Standing& standing, std::int32_t today) {
   return risen && today - risen->last <= kYear ? "up" : "steady";
 }
 
+std::vector<std::string> evidence_of(const Event& event, std::span<const Source> sources) {
+  std::set<std::string> out;
+  bool denied = false;
+  for (const ClaimRef ref : event.claims) {
+    const model::Claim& claim = claim_of(sources, ref);
+    if (is_disputed(sources, ref)) continue;
+    if (claim.status != "actual") {
+      denied = true;
+      continue;
+    }
+    if (is_dated_by_text(claim)) out.insert("date");
+    if (is_dated_by_text(claim) && claim.event == "SUPPORT" && is_instrument(claim.stage)) out.insert("instrument");
+    const bool party = claim.said_by == "host" || claim.said_by == "partner";
+    if (party && !claim.chain.empty() && claim.chain.front().named) out.insert("party");
+  }
+  // Who says that it is not so is an origin, too, but none that speaks for it.
+  if (event.origins.size() >= 2 && !denied) out.insert("origins");
+  return {out.begin(), out.end()};
+}
+
 std::vector<CellKey> cells_of(const Event& event, std::span<const Source> sources) {
   std::vector<CellKey> out;
   for (const std::string& host : event.host)
@@ -134,7 +151,7 @@ Step step_of(const Event& event, std::span<const Source> sources) {
   if (event.dated) out.when = event.when;
   out.claimed = claimed_stage(event, sources);
   if (says_off_ladder(event, sources)) out.off = event.stage;
-  out.evidenced = !out.claimed.empty() && is_evidenced(event, sources);
+  out.evidenced = !out.claimed.empty() && !evidence_of(event, sources).empty();
   out.origins = event.origins;
   if (!out.claimed.empty()) out.claims = claims_at(event, sources, out.claimed);
   if (!out.off.empty()) out.off_claims = claims_at(event, sources, out.off);

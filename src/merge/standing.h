@@ -41,6 +41,11 @@ bool is_off_ladder(std::string_view stage);
 /// Whose move an event is in a host: countries of its participants but the host; the host where it acts alone.
 std::vector<std::string> partners_of(const Event& event, std::span<const Source> sources, std::string_view host);
 
+/// What an event rests on beside one voice that says it is so: "date" (the text gives one), "instrument" (a dated signing
+/// of a memorandum or an agreement), "origins" (two that do not depend on each other, and nobody denies it), "party" (a
+/// named source of a side). Empty: it is claimed and no more.
+std::vector<std::string> evidence_of(const Event& event, std::span<const Source> sources);
+
 /// Host, sector, partner.
 using CellKey = std::tuple<std::string, std::string, std::string>;
 
