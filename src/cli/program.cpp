@@ -36,6 +36,7 @@ void add_commands(CLI::App& program, Session& session) {
   add_add(program, session);
   add_brief(program, session);
   add_standings(program, session);
+  add_initiatives(program, session);
   add_timeline(program, session);
   add_show(program, session);
   add_find(program, session);

@@ -45,7 +45,7 @@ struct Initiative {
   std::string claimed;    ///< the furthest rung said to be so
   std::string evidenced;  ///< the furthest that rests on evidence; may be empty
   std::string trend;      ///< up, steady, down, stalled; empty where nothing is so yet
-  bool stale = false;     ///< nothing evidenced for 24 months
+  bool stale = false;     ///< as is_stale
   std::string since;      ///< EDTF of the first move to the stage before it went stale, empty when not dated
   std::string latest;     ///< day of the latest move that is so
   std::string heard;      ///< day of the latest evidence; of the latest move, where there is none

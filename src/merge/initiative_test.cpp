@@ -123,6 +123,15 @@ TEST(Initiatives, AreNotKeptFreshByWordsWithoutEvidence) {
   EXPECT_TRUE(found[0].stale);
 }
 
+TEST(Initiatives, AreNotStaleWhileSomebodySaysTheyHaveComeFurther) {
+  const auto told = [](const std::string& as_of) {
+    return threads(std::vector<Source>{source("A", "2022-03-02", {claim("1", "talks", "2022-03-01")}), source("B", "2025-03-01", {claim("2", "agreement", "")})}, as_of).at(0);
+  };
+  EXPECT_EQ(told("2025-12-31").stage, "agreement");
+  EXPECT_EQ(told("2025-12-31").evidenced, "talks");
+  EXPECT_EQ(told("2027-03-02").stage, "stalled");
+}
+
 TEST(Initiatives, MarkSetbacks) {
   const auto found = threads({claim("1", "agreement", "2024-01-10"), claim("2", "cancelled", "2024-06-10"), claim("3", "memorandum", "2024-07-01", "denied"),
                               claim("4", "construction", "2024-08-01", "denied")});

@@ -104,8 +104,9 @@ std::vector<std::string> partners_of(const Event& event, std::span<const Source>
 bool is_stale(const Standing& standing, std::int32_t today) {
   constexpr std::int32_t kStaleDays = 730;
   if (standing.stage == "operation" || is_off_ladder(standing.stage)) return false;
-  const auto heard = days_of(standing.heard);
-  return heard && today - heard->last > kStaleDays;
+  const auto heard = days_of(standing.heard), risen = days_of(standing.risen);
+  if (!heard) return false;
+  return today - std::max(heard->last, risen ? risen->last : heard->last) > kStaleDays;
 }
 
 std::string trend_of(const Standing& standing, std::int32_t today) {

@@ -27,7 +27,8 @@ struct Standing {
   std::vector<std::string> events;  ///< ids of all events of the cell
 };
 
-/// No evidence for 24 months, and neither in operation nor off the ladder. `today`: the day that is asked about.
+/// For 24 months no evidence, and no step further than before though nothing but somebody's word stands behind it; neither
+/// in operation nor off the ladder. `today`: the day that is asked about.
 bool is_stale(const Standing& standing, std::int32_t today);
 /// "down" where it ended off the ladder, "stalled" where stale, "up" where `claimed` was reached within 12 months, else
 /// "steady".

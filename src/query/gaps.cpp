@@ -55,24 +55,17 @@ void find_silence(const State& state, const merge::Standing& cell, std::int32_t 
        "nothing since " + cell.latest + " (" + cell.stage + ")", cell.events});
 }
 
-/// The last day the question asks about.
-std::int32_t last_day(const State& state, const std::string& today) {
-  for (const std::string* date : {&state.question.as_of, &state.question.known_by, &today})
-    if (const auto span = merge::days_of(*date)) return span->last;
-  return merge::DaySpan::kOpenPast;
-}
-
 }  // namespace
 
 std::vector<Gap> gaps(const State& state, const std::string& today) {
   std::vector<Gap> out;
-  const std::int32_t day = last_day(state, today);
+  const std::int32_t day = last_day(state.question, today);
   for (const merge::Event& event : state.events) {
     find_one_sided(state, event, out);
     find_thin_origins(state, event, out);
   }
   for (const merge::Standing& cell : state.cells)
-    if (day != merge::DaySpan::kOpenPast) find_silence(state, cell, day, out);
+    if (day != merge::DaySpan::kOpenFuture) find_silence(state, cell, day, out);
   if (!state.partial) {  // the rest cannot be told from some of the events
     find_overdue_promises(state, day, out);
     find_silent_outlets(state, day, out);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "query/initiatives.h"
 #include "query/views.h"
 #include "support/database.h"
 
@@ -131,6 +132,33 @@ TEST_P(Kept, LooksAtEverythingWhileSomethingIsNotTakenIn) {
   Question known;
   known.known_by = "2025-12-31";
   EXPECT_FALSE(look(ledger, known, {.kind = Want::Kind::kStandings})->partial);
+}
+
+TEST_P(Kept, MakesTheSameInitiativesAsMergingEverything) {
+  store::Ledger ledger = open();
+  for (int number = 0; number < 40; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
+  ASSERT_TRUE(refresh(ledger).ok());
+  std::vector<Question> questions(5);
+  questions[1].host = "KZ", questions[2].partner = "RU", questions[3].as_of = "2025-05", questions[4].since = "2025-04", questions[4].sector = "mining";
+  for (Question question : questions) {
+    const auto kept = initiatives(ledger, question, "2026-01-01");
+    question.recorded_by = "2099-01-01";
+    const auto whole = initiatives(ledger, question, "2026-01-01");
+    ASSERT_TRUE(kept.ok() && whole.ok());
+    EXPECT_GT(kept->list.size(), 1U);
+    EXPECT_EQ(initiatives_json(*kept), initiatives_json(*whole));
+    for (const merge::Initiative& one : whole->list) {
+      Question now;
+      now.as_of = question.as_of;
+      const auto shown = initiative(ledger, now, "2026-01-01", one.ids.back());
+      const auto expected = initiative(ledger, question, "2026-01-01", one.ids.front());
+      ASSERT_TRUE(shown.ok() && expected.ok());
+      EXPECT_EQ(initiative_json(*shown), initiative_json(*expected));
+      EXPECT_EQ(initiative_markdown(*shown), initiative_markdown(*expected));
+    }
+  }
+  EXPECT_EQ(initiative(ledger, {}, "2026-01-01", "KZ-000000000000").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(initiative(ledger, {}, "2026-01-01", "KZ-").error().code, ErrorCode::kUsage);
 }
 
 TEST_P(Kept, ShowsTheSameThingAsMergingEverything) {

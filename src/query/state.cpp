@@ -110,6 +110,12 @@ Result<State> look(store::Ledger& ledger, const Question& question, const Want& 
   return state;
 }
 
+std::int32_t last_day(const Question& question, const std::string& today) {
+  for (const std::string* date : {&question.as_of, &question.known_by, &today})
+    if (const auto span = merge::days_of(*date)) return span->last;
+  return DaySpan::kOpenFuture;
+}
+
 std::size_t fitting_lines(std::size_t sections) {
   constexpr std::size_t kLines = 300, kMost = 30;
   return std::clamp<std::size_t>(kLines / std::max<std::size_t>(sections, 1), 1, kMost);

@@ -30,7 +30,8 @@ struct Question {
 /// What an answer will look at. Where the ledger keeps merged events (kept.h) and the question is about what is known
 /// now, no more than that is loaded.
 struct Want {
-  enum class Kind : std::uint8_t { kEverything, kStandings, kTimeline, kBrief, kThing };
+  /// kEvents: all events of the question's host, and no cells.
+  enum class Kind : std::uint8_t { kEverything, kStandings, kTimeline, kBrief, kThing, kEvents };
   Kind kind = Kind::kEverything;
   std::size_t limit = 0, offset = 0;  ///< timeline: so many events from there on; brief: lines of a section; 0: all, or as fits
   std::string id = {};                ///< thing: of an event, claim or report, or its beginning
@@ -67,6 +68,9 @@ std::size_t fitting_lines(std::size_t sections);
 
 /// The readings that the question's dates let through, as they were read. Errors as look.
 Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question);
+
+/// The last day that a question asks about: that of as_of, else of known_by, else `today` (EDTF).
+std::int32_t last_day(const Question& question, const std::string& today);
 
 /// kUsage names a date of the question that is none; else as Ledger.
 Result<State> look(store::Ledger& ledger, const Question& question, const Want& want = {});

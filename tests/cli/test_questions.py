@@ -114,6 +114,69 @@ class Coverage(Ledger):
             self.assertTrue(gap["subject"] and gap["detail"])
 
 
+class Initiatives(Ledger):
+    TALKS = "Rosatom and Uzatom held talks on a nuclear power plant in Uzbekistan on 10 March 2022."
+    CONTRACT = "Rosatom and Uzatom signed a contract for a nuclear power plant in Uzbekistan on 12 March 2025."
+    PROMISE = "Rosatom will begin construction of a nuclear power plant in Uzbekistan in May 2026."
+
+    def setUp(self):
+        super().setUp()
+        self.add({"outlet": "A", "published": "2022-03-11", "text": self.TALKS}, {"outlet": "B", "text": self.CONTRACT},
+                 {"outlet": "C", "text": self.PROMISE}, {"outlet": "D", "text": SIGNED})
+
+    def listed(self, *options):
+        return json.loads(self.tamga("initiatives", "--json", *options).out)["initiatives"]
+
+    def of_russia(self, *options):
+        [found] = [one for one in self.listed("--partner", "RU", *options) if one["subject"]["id"] == "nuclear"]
+        return found
+
+    def test_a_thread_keeps_the_history_of_its_stage(self):
+        found = self.of_russia("--as-of", "2025-12-31")
+        self.assertEqual((found["host"], found["stage"], found["evidenced"], found["since"]), ("UZ", "agreement", "agreement", "2025-03-12"))
+        whole = json.loads(self.tamga("initiatives", found["id"], "--json", "--as-of", "2025-12-31").out)
+        self.assertEqual([(move["stage"], move["rises"]) for move in whole["moves"] if move["status"] == "actual"], [("talks", True), ("agreement", True)])
+        self.assertEqual([move["id"] for move in whole["moves"]], found["events"])
+        for event in found["events"]:
+            self.assertIn(event, self.tamga("show", event).out)
+
+    def test_dates_are_those_of_every_question(self):
+        self.assertEqual(self.of_russia("--as-of", "2024-01-01")["stage"], "talks")
+        self.assertEqual(self.of_russia("--known-by", "2022-12-31")["stage"], "talks")
+        self.assertEqual(self.of_russia("--as-of", "2024-12-31")["stage"], "stalled")
+        self.assertTrue(self.of_russia("--as-of", "2024-12-31")["stale"])
+
+    def test_promises_fall_due(self):
+        self.assertEqual(self.of_russia("--as-of", "2026-05-31")["overdue"], 0)
+        late = self.of_russia("--as-of", "2026-06-01")
+        self.assertEqual(late["overdue"], 1)
+        self.assertIn("construction, 2026-05: **overdue**", self.tamga("initiatives", late["id"], "--as-of", "2026-06-01").out)
+
+    def test_what_is_chosen_never_cuts_a_history(self):
+        whole = self.of_russia("--as-of", "2025-12-31")
+        for options in (("--since", "2025"), ("--sector", "nuclear"), ("--host", "UZ")):
+            self.assertEqual(self.of_russia("--as-of", "2025-12-31", *options), whole)
+        self.assertEqual(self.listed("--host", "KZ"), [])
+
+    def test_ids_outlive_what_is_read_later(self):
+        before = self.of_russia()["id"]
+        self.file("more.jsonl", json.dumps({"id": "9", "outlet": "E", "lang": "en", "published": "2019-01-02", "text":
+            "Rosatom and Uzatom signed a memorandum on a nuclear power plant in Uzbekistan on 1 January 2019."}))
+        self.tamga("add", "more.jsonl")
+        self.assertEqual(self.of_russia()["id"], before)
+        self.assertEqual(json.loads(self.tamga("initiatives", before[:9], "--json").out)["id"], before)
+
+    def test_forms_and_mistakes(self):
+        found = self.of_russia()
+        for form in ("table", "markdown"):
+            text = self.tamga("initiatives", "--format", form).out
+            self.assertIn(found["id"], text)
+            self.assertTrue(any(event in text for event in found["events"]))
+        self.assertIn("no initiative", self.tamga("initiatives", "UZ-ffffffffffff", code=4).err)
+        self.assertIn("not a date", self.tamga("initiatives", "--since", "soon", code=2).err)
+        self.assertIn("at least 6", self.tamga("initiatives", "UZ-", code=2).err)
+
+
 class Changes(Ledger):
     def test_between_two_dates_by_place_and_by_name(self):
         self.add({"outlet": "Gazeta", "text": SIGNED})

@@ -81,6 +81,7 @@ void add_check(CLI::App& program, Session& session);
 void add_add(CLI::App& program, Session& session);
 void add_brief(CLI::App& program, Session& session);
 void add_standings(CLI::App& program, Session& session);
+void add_initiatives(CLI::App& program, Session& session);
 void add_timeline(CLI::App& program, Session& session);
 void add_show(CLI::App& program, Session& session);
 void add_find(CLI::App& program, Session& session);

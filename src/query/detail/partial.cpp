@@ -189,6 +189,18 @@ Status want_lines(store::Merged& kept, const Want& want, Draft& draft) {
   return {};
 }
 
+/// All events of a host.
+Status want_events(store::Merged& kept, Draft& draft) {
+  store::Pick pick = pick_of(draft.state().question);
+  pick.limit = static_cast<std::size_t>(store::kAnyDay);
+  for (const store::Section& section : TRY(kept.sections())) {
+    if (!is_chosen(draft.state().question, section)) continue;
+    pick.section = section.number;
+    for (const store::Picked& picked : TRY(kept.pick(pick))) TRY(draft.want_event(picked.id));
+  }
+  return {};
+}
+
 Status want_newest(store::Merged& kept, Draft& draft) {
   for (const std::int64_t number : TRY(kept.newest_readings(kBriefNewest))) draft.want_reading(number);
   for (const std::int64_t number : TRY(kept.newest_remarked(kBriefNewest))) draft.want_remarks(number);
@@ -225,6 +237,7 @@ Result<std::optional<State>> look_at_kept(store::Ledger& ledger, const Question&
   Draft draft(kept, question);
   if (want.kind == Kind::kTimeline) TRY(want_page(kept, want, draft));
   if (want.kind == Kind::kThing) TRY(want_thing(kept, want.id, draft));
+  if (want.kind == Kind::kEvents) TRY(want_events(kept, draft));
   if (want.kind == Kind::kBrief) TRY(want_lines(kept, want, draft));
   if (want.kind == Kind::kBrief) TRY(want_newest(kept, draft));
   if (want.kind == Kind::kBrief || want.kind == Kind::kStandings) TRY(add_cells(kept, want.claims && want.kind == Kind::kStandings, draft.state()));
