@@ -1,0 +1,134 @@
+import { memo } from 'preact/compat';
+import type { Standing } from '../../api/types';
+import { useNames } from '../../parts/contest';
+import { StageChip } from '../../parts/stage';
+import { useI18n } from '../../widgets/i18n';
+import type { HostRows, Layout } from './layout';
+import { keyOf, type CellAt } from './replay';
+
+interface MatrixProps {
+  readonly layout: Layout;
+  readonly details: ReadonlyMap<string, Standing>;
+  readonly changed: ReadonlySet<string>;
+  readonly selected: string | undefined;
+  readonly onPick: (cell: CellAt) => void;
+}
+
+/** Standings as a table: a row for each host and sector, a column for each partner. Arrow keys go from cell to cell. */
+export function Matrix({ layout, details, changed, selected, onPick }: MatrixProps) {
+  const { t } = useI18n();
+  const names = useNames();
+  return (
+    <div class="matrix-scroll" tabIndex={0} role="region" aria-label={t('contest.matrix')}>
+      <table class="matrix" onKeyDown={moveByArrows}>
+        <caption class="visually-hidden">{t('contest.matrixCaption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="matrix-corner">{t('contest.hostSector')}</th>
+            {layout.partners.map((id) => (
+              <th key={id} scope="col" class="matrix-partner" title={names.country(id)}><span dir="auto">{names.country(id)}</span></th>
+            ))}
+          </tr>
+        </thead>
+        {layout.hosts.map((one) => (
+          <HostBody key={one.host} of={one} partners={layout.partners} details={details} changed={changed} selected={selected} onPick={onPick} />
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface BodyProps extends Omit<MatrixProps, 'layout'> {
+  readonly of: HostRows;
+  readonly partners: readonly string[];
+}
+
+function HostBody({ of, partners, details, changed, selected, onPick }: BodyProps) {
+  const names = useNames();
+  return (
+    <tbody>
+      <tr class="matrix-host">
+        <th scope="rowgroup" colSpan={partners.length + 1}><span dir="auto">{names.host(of.host)}</span></th>
+      </tr>
+      {of.rows.map((row) => (
+        <tr key={row.sector}>
+          <th scope="row" class="matrix-sector"><span dir="auto">{names.sector(row.sector)}</span></th>
+          {partners.map((partner) => {
+            const cell = row.cells.get(partner);
+            const key = cell && keyOf(cell);
+            return (
+              <td key={partner} class={key !== undefined && changed.has(key) ? 'is-changed' : undefined}>
+                {cell && key !== undefined && (
+                  <CellButton cell={cell} detail={details.get(key)} selected={selected === key} changed={changed.has(key)} onPick={onPick} />
+                )}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+interface CellProps {
+  readonly cell: CellAt;
+  readonly detail: Standing | undefined;
+  readonly selected: boolean;
+  readonly changed: boolean;
+  readonly onPick: (cell: CellAt) => void;
+}
+
+/** One cell. It is drawn again only when its own content changes, so that a step of the slider costs what has changed. */
+export const CellButton = memo(function CellButton({ cell, detail, selected, changed, onPick }: CellProps) {
+  const { t } = useI18n();
+  const names = useNames();
+  const trend = detail?.trend;
+  return (
+    <button
+      type="button"
+      class={`cell ${selected ? 'is-selected' : ''} ${detail?.stale ? 'is-stale' : ''}`}
+      aria-pressed={selected}
+      onClick={() => onPick(cell)}
+    >
+      <span class="visually-hidden">{names.country(cell.partner)}, {names.host(cell.host)}, {names.sector(cell.sector)}: </span>
+      <StageChip stage={cell.stage} />
+      {(cell.evidenced !== cell.claimed || (trend && trend !== 'steady') || changed) && (
+        <span class="cell-notes">
+          {trend && trend !== 'steady' && (
+            <span class={`trend trend-${trend}`}><span aria-hidden="true">{trendMarks[trend]}</span><span class="visually-hidden">{t(`trend.${trend}`)}</span></span>
+          )}
+          {cell.evidenced !== cell.claimed && (
+            <span class="cell-evidenced">{cell.evidenced ? t('contest.evidencedShort', { stage: names.stage(cell.evidenced) }) : t('contest.claimedOnly')}</span>
+          )}
+          {changed && <span class="visually-hidden">{t('contest.changedHere')}</span>}
+        </span>
+      )}
+    </button>
+  );
+});
+
+export const trendMarks = { up: '↗', steady: '→', down: '↘', stalled: '⏸' } as const;
+
+/** Arrow keys, Home and End move between the buttons of a table, as readers of grids expect. */
+function moveByArrows(event: KeyboardEvent): void {
+  const steps: Readonly<Record<string, readonly [number, number]>> = {
+    ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+  };
+  const step = steps[event.key];
+  const cell = (event.target as HTMLElement).closest('td');
+  if (!step || !cell) return;
+  const row = cell.parentElement as HTMLTableRowElement;
+  const table = row.closest('table');
+  if (!table) return;
+  event.preventDefault();
+  let x = cell.cellIndex + step[0];
+  let y = row.rowIndex + step[1];
+  for (; table.rows[y] && x > 0 && x < (table.rows[0]?.cells.length ?? 0); x += step[0], y += step[1]) {
+    const button = table.rows[y]?.cells[x]?.querySelector('button');
+    if (button) {
+      button.focus();
+      button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      return;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { EventBrief, Timeline } from '../../api/types';
+import { dayOf, isoOf, type Day } from '../../base/days';
+import { useNames } from '../../parts/contest';
+import { eventCells, eventColumns, EventList, EventRow } from '../../parts/events';
+import { Filters, QuestionDates, useChosen } from '../../parts/filters';
+import { markdownEvents } from '../../parts/markdown';
+import { Page, Section } from '../../parts/page';
+import { StageLegend } from '../../parts/stage';
+import { toCsv } from '../../base/csv';
+import { pngOf } from '../../widgets/download';
+import { ExportMenu, textBlob } from '../../widgets/export-menu';
+import { useI18n } from '../../widgets/i18n';
+import { Lanes } from '../../widgets/lanes';
+import { panned, zoomed, type View } from '../../widgets/lanes-layout';
+import { Empty, Loaded, useGet } from '../../widgets/load';
+import { useRouter, useSetQuery } from '../../widgets/router';
+import { colour, useTheme } from '../../widgets/theme';
+import { lanesOf, rangeOf, spanFor, wholeView, type LaneBy } from './lanes-of';
+
+const bys = ['partner', 'host', 'sector'] as const;
+/** So many events at most are drawn one by one. */
+const limit = 1000;
+
+/** Events and changes of stage in lanes, from decades to days. */
+export function TimelinePage() {
+  const { t } = useI18n();
+  const { place } = useRouter();
+  const set = useSetQuery();
+  const chosen = useChosen('host', 'sector', 'partner', 'stage', 'status', 'event', 'as_of', 'known_by');
+  const by = (bys as readonly string[]).includes(place.query['lane'] ?? '') ? (place.query['lane'] as LaneBy) : 'partner';
+  const whole = useGet('/api/v1/timeline', { query: { ...chosen, lane: by, span: 'month' } });
+  return (
+    <Page title={t('timeline.title')} kicker={t('nav.timeline')} lead={<QuestionDates />} class="page-timeline">
+      <Filters of={['host', 'sector', 'partner', 'stage', 'status', 'event']}>
+        <div class="segmented" role="radiogroup" aria-label={t('timeline.lanes')}>
+          {bys.map((one) => (
+            <button key={one} type="button" role="radio" aria-checked={by === one} onClick={() => set({ lane: one === 'partner' ? undefined : one }, true)}>{t(`filter.${one}`)}</button>
+          ))}
+        </div>
+      </Filters>
+      <Loaded of={whole} lines={12}>
+        {(data) => (data.total === 0 ? <Empty title={t('timeline.empty')}>{t('list.noneHelp')}</Empty> : <Board whole={data} by={by} chosen={chosen} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: LaneBy; readonly chosen: Readonly<Record<string, string>> }) {
+  const { t, number, edtf } = useI18n();
+  const names = useNames();
+  const theme = useTheme();
+  const { place } = useRouter();
+  const set = useSetQuery();
+  const canvas = useRef<() => HTMLCanvasElement | null>(() => null);
+  const today = useMemo<Day>(() => Math.floor(Date.now() / 86_400_000), []);
+  const [moving, setMoving] = useState<View>();
+  const [selected, setSelected] = useState<string>();
+  const kept = viewOf(place.query['from'], place.query['to']) ?? wholeView(whole, today);
+  const view = moving ?? kept;
+  const span = spanFor(kept);
+  const range = rangeOf(kept);
+  const events = useGet('/api/v1/events', { query: { ...chosen, ...range, order: 'oldest', limit } });
+  const few = events.data !== undefined && events.data.total <= limit ? events.data.events : undefined;
+  const binned = useGet('/api/v1/timeline', events.data && !few ? { query: { ...chosen, lane: by, span } } : undefined);
+  const lanes = useMemo(() => {
+    const shades = new Map<string, string>();
+    const colourOf = (stage: string | null) => {
+      const key = stage ?? '';
+      const known = shades.get(key);
+      if (known) return known;
+      const rung = stage === null ? undefined : names.rung(stage);
+      const made = rung === undefined ? colour('category-other') : colour(`rung-${rung}`);
+      shades.set(key, made);
+      return made;
+    };
+    const name = by === 'sector' ? names.sector : names.country;
+    const say = (event: EventBrief) => `${edtf(event.when)} · ${names.what(event.what)} · ${event.sentence}`;
+    return lanesOf(few ? whole : (binned.data ?? whole), few, by, few ? 'month' : binned.data ? span : 'month', { name, say, colourOf, rung: names.rung });
+  }, [whole, binned.data, few, by, span, theme]);
+  const change = (next: View, done: boolean) => {
+    setMoving(done ? undefined : next);
+    if (done) set(rangeParameters(next), true);
+  };
+  const picked = few?.find((one) => one.id === selected);
+  const listed = (few ?? events.data?.events ?? []).slice(0, 60);
+  return (
+    <>
+      <div class="lane-tools">
+        <div class="button-group">
+          <button type="button" class="button" onClick={() => change(panned(view, -0.4), true)} aria-label={t('timeline.earlier')}>←</button>
+          <button type="button" class="button" onClick={() => change(zoomed(view, 0.5, 0.5), true)} aria-label={t('timeline.in')}>+</button>
+          <button type="button" class="button" onClick={() => change(zoomed(view, 2, 0.5), true)} aria-label={t('timeline.out')}>−</button>
+          <button type="button" class="button" onClick={() => change(panned(view, 0.4), true)} aria-label={t('timeline.later')}>→</button>
+          <button type="button" class="button" onClick={() => set({ from: undefined, to: undefined }, true)}>{t('timeline.all')}</button>
+        </div>
+        <p class="muted">
+          {edtf(isoOf(view.from))} – {edtf(isoOf(view.to))} · {few ? t('count.events', { count: few.length }) : t('timeline.binned', { count: number(events.data?.total ?? whole.total) })}
+        </p>
+        <TimelineExports events={few ?? events.data?.events ?? []} canvas={() => canvas.current()} />
+      </div>
+      <Lanes
+        label={t('timeline.label')}
+        lanes={lanes}
+        view={view}
+        today={today}
+        selected={selected}
+        onView={change}
+        onPick={(item) => setSelected(item?.id)}
+        onReady={(get) => { canvas.current = get; }}
+      />
+      {picked && <ul class="event-list picked"><EventRow event={picked} /></ul>}
+      <p class="chart-key muted">
+        <span class="key key-exact" /> {t('timeline.exact')} <span class="key key-fuzzy" /> {t('timeline.fuzzy')} <span class="key key-planned" /> {t('timeline.planned')}
+      </p>
+      <details class="fold"><summary>{t('timeline.colours')}</summary><StageLegend /></details>
+      <Section title={t('timeline.list')}>
+        <EventList events={listed} label={t('timeline.list')} />
+      </Section>
+    </>
+  );
+}
+
+function viewOf(from: string | undefined, to: string | undefined): View | undefined {
+  const first = dayOf(from);
+  const last = dayOf(to);
+  return first !== undefined && last !== undefined && first < last ? { from: first, to: last } : undefined;
+}
+
+function rangeParameters(view: View): { from: string; to: string } {
+  const low = Math.max(view.from, -719_000);
+  return { from: isoOf(low), to: isoOf(Math.min(Math.max(view.to, low + 1), 2_900_000)) };
+}
+
+function TimelineExports({ events, canvas }: { readonly events: readonly EventBrief[]; readonly canvas: () => HTMLCanvasElement | null }) {
+  const { t, edtf } = useI18n();
+  const names = useNames();
+  const png = () => {
+    const drawn = canvas();
+    return drawn ? pngOf(drawn) : Promise.reject(new Error(t('export.noPicture')));
+  };
+  return (
+    <ExportMenu
+      items={[
+        { label: 'CSV', file: 'timeline.csv', make: () => textBlob(toCsv(eventColumns, events.map(eventCells)), 'text/csv') },
+        { label: 'PNG', file: 'timeline.png', make: png },
+        { label: t('export.markdown'), file: 'timeline.md', make: () => textBlob(markdownEvents(events, (one) => edtf(one.when), (one) => names.what(one.what)), 'text/markdown') },
+      ]}
+    />
+  );
+}

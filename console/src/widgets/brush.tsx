@@ -1,0 +1,60 @@
+import { clamp } from '../base/collections';
+import type { Day } from '../base/days';
+import { useI18n } from './i18n';
+
+interface BrushProps {
+  readonly label: string;
+  readonly first: Day;
+  readonly last: Day;
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+  /** Days of what is brushed, in any order. */
+  readonly days: readonly Day[];
+  readonly onChange: (from: Day | undefined, to: Day | undefined, done: boolean) => void;
+}
+
+const bins = 120;
+
+/** Chooses a stretch of time over a histogram, by two sliders. */
+export function Brush({ label, first, last, from, to, days, onChange }: BrushProps) {
+  const { t, day } = useI18n();
+  const low = clamp(from ?? first, first, last);
+  const high = clamp(to ?? last, first, last);
+  const heights = histogram(days, first, last);
+  const most = Math.max(1, ...heights);
+  const place = (value: Day) => ((value - first) / Math.max(1, last - first)) * 1000;
+  const setLow = (value: number, done: boolean) => onChange(value <= first ? undefined : Math.min(value, high), to, done);
+  const setHigh = (value: number, done: boolean) => onChange(from, value >= last ? undefined : Math.max(value, low), done);
+  return (
+    <div class="brush" role="group" aria-label={label}>
+      <svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true" class="brush-bars">
+        <rect class="brush-range" x={place(low)} y={0} width={Math.max(2, place(high) - place(low))} height={60} />
+        {heights.map((height, index) => height > 0 && (
+          <rect key={index} class="brush-bar" x={(index * 1000) / bins} width={1000 / bins - 1} y={60 - Math.max(3, (height / most) * 56)} height={Math.max(3, (height / most) * 56)} />
+        ))}
+      </svg>
+      <div class="brush-sliders">
+        <input
+          type="range" min={first} max={last} value={low} aria-label={t('brush.from')} aria-valuetext={day(low)}
+          onInput={(event) => setLow(Number(event.currentTarget.value), false)} onChange={(event) => setLow(Number(event.currentTarget.value), true)}
+        />
+        <input
+          type="range" min={first} max={last} value={high} aria-label={t('brush.to')} aria-valuetext={day(high)}
+          onInput={(event) => setHigh(Number(event.currentTarget.value), false)} onChange={(event) => setHigh(Number(event.currentTarget.value), true)}
+        />
+      </div>
+      <p class="brush-label"><span>{day(low)}</span> <span class="muted">{t('brush.shown')}</span> <span>{day(high)}</span></p>
+    </div>
+  );
+}
+
+export function histogram(days: readonly Day[], first: Day, last: Day): number[] {
+  const counts = new Array<number>(bins).fill(0);
+  const width = Math.max(1, last - first);
+  for (const day of days) {
+    if (day < first || day > last) continue;
+    const index = Math.min(bins - 1, Math.floor(((day - first) / width) * bins));
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts;
+}
