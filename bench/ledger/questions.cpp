@@ -83,8 +83,8 @@ Status ask_all(const Asker& ask, std::size_t rounds) {
   static const std::vector<std::string> hosts{"KZ", "UZ", "KG", "TJ", "TM"}, sectors{"nuclear", "uranium", "mining", "trade", "gold"};
   static const std::vector<std::string> words{"uranium", "kazakhstan talks", "uran", "gold tajikistan", "kami", "nuclear turkmenistan project"};
   using Kind = Want::Kind;
-  const auto standings = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::standings_json(s); };
-  const auto table = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::standings_table(s); };
+  const auto standings = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::standings_json(s, "2026-08-01"); };
+  const auto table = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::standings_table(s, "2026-08-01"); };
   const auto brief = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::brief_markdown(query::brief(s, "2026-08-01"), s); };
   const auto timeline = [](store::Ledger&, const query::State& s) -> Result<std::string> { return query::timeline_json(query::timeline(s)); };
   Want plain = want(Kind::kStandings);

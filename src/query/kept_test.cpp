@@ -70,7 +70,7 @@ class Kept : public testing::TestWithParam<sql::Kind> {
   static std::string seen(store::Ledger& ledger, const Question& question, const Want& want) {
     const auto state = look(ledger, question, want);
     EXPECT_TRUE(state.ok());
-    if (want.kind == Want::Kind::kStandings) return standings_json(*state) + standings_csv(*state);
+    if (want.kind == Want::Kind::kStandings) return standings_json(*state, "2026-01-01") + standings_csv(*state, "2026-01-01") + standings_svg(*state, "2026-01-01");
     if (want.kind == Want::Kind::kTimeline) return timeline_json(timeline(*state));
     Brief made = brief(*state, "2026-01-01");
     made.gaps.clear();  // of few events, fewer are told

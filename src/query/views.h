@@ -12,12 +12,16 @@ namespace tamga::query {
 
 // --- Standings: how far each partner has got in each host and sector ---
 
-std::string standings_json(const State& state);
-std::string standings_markdown(const State& state);
+/// `today` (EDTF day) stands in where the question has no as-of or known-by date: trends and staleness are as of then.
+std::string standings_json(const State& state, const std::string& today);
+std::string standings_markdown(const State& state, const std::string& today);
 /// Comma-separated (RFC 4180), with a header line.
-std::string standings_csv(const State& state);
+std::string standings_csv(const State& state, const std::string& today);
 /// Columns for a terminal.
-std::string standings_table(const State& state);
+std::string standings_table(const State& state, const std::string& today);
+/// The matrix as a picture (SVG 1.1) on a light ground, each stage as a colour and a word. It needs no fonts and no scripts,
+/// and is the same bytes for the same standings.
+std::string standings_svg(const State& state, const std::string& today);
 
 // --- Gaps: what the coverage leaves open ---
 

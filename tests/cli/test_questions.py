@@ -6,6 +6,7 @@
 import json
 import unittest
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 from test_cli import ROOT, Case
 
@@ -112,6 +113,24 @@ class Coverage(Ledger):
         for gap in self.gaps("--as-of", "2028-12-31"):
             self.assertIn(f"| `{gap['kind']}` |", manual)
             self.assertTrue(gap["subject"] and gap["detail"])
+
+
+class Standings(Ledger):
+    def test_a_picture_is_sound_and_the_same_twice(self):
+        self.add({"outlet": "Gazeta", "text": SIGNED})
+        picture = self.tamga("standings", "--svg").out
+        root = ElementTree.fromstring(picture)
+        words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+        self.assertTrue({"France", "uranium", "agreement"} <= {word.split(" ▲")[0] for word in words}, words)
+        self.assertEqual(self.tamga("standings", "--format", "svg").out, picture)
+        self.tamga("standings", "--svg", "--json", code=2)
+
+    def test_every_form_says_the_trend(self):
+        self.add({"outlet": "Gazeta", "text": SIGNED})
+        [cell] = [c for c in json.loads(self.tamga("standings", "--json", "--as-of", "2025-12-31").out)["cells"] if c["sector"] == "uranium"]
+        self.assertEqual((cell["trend"], cell["latest"], cell["stale"]), ("up", "2025-03-12", False))
+        for form in ("csv", "markdown", "table"):
+            self.assertRegex(self.tamga("standings", "--format", form, "--as-of", "2028-12-31").out, "stalled.*stale")
 
 
 class Initiatives(Ledger):
