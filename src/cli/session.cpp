@@ -50,13 +50,32 @@ int Session::answer(const Result<std::string>& text) {
   return 0;
 }
 
+namespace {
+
+/// Of several packs, the one that calls itself the default.
+std::optional<std::string> default_of(const std::vector<std::string>& packs) {
+  std::optional<std::string> out;
+  for (const std::string& path : packs) {
+    const auto pack = pack::Pack::open(path);
+    const auto settings = pack.ok() ? pack->json("pack") : Result<json::Value>(pack.error());
+    if (!settings.ok() || !(*settings)["default"].bool_or(false)) continue;
+    if (out) return std::nullopt;
+    out = path;
+  }
+  return out;
+}
+
+}  // namespace
+
 Result<std::string> Session::pack_path() const {
   if (!pack.empty()) return pack;
   const auto folders = share_folders(surroundings);
   for (const fs::path& folder : folders) {
     const auto found = packs_in(folder);
     if (found.size() == 1) return found.front();
-    if (found.size() > 1) return Error{ErrorCode::kUsage, "several packs; name one with --pack", folder.string(), {}};
+    if (found.size() < 2) continue;
+    if (const auto usual = default_of(found)) return *usual;
+    return Error{ErrorCode::kUsage, "several packs; name one with --pack", folder.string(), {}};
   }
   return Error{ErrorCode::kNotFound, "no pack in " + listed(folders) + "; name one with --pack", "", {}};
 }

@@ -3,6 +3,7 @@
 #include "mention/detail/bodies.h"
 #include "mention/detail/descriptions.h"
 #include "mention/detail/known_names.h"
+#include "mention/detail/marked.h"
 #include "mention/detail/new_names.h"
 #include "mention/detail/references.h"
 #include "mention/detail/things.h"
@@ -19,6 +20,7 @@ MentionTable find_mentions(const text::Document& document, const parse::Forest& 
   find_new_names(draft);
   read_descriptions(draft);
   find_things(draft);
+  take_marked_spans(draft);
   resolve_references(draft, bodies);
   return std::move(draft).table();
 }

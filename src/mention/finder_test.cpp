@@ -111,12 +111,12 @@ std::string draw(const std::string& lines) {
 
 class Reading {
  public:
-  explicit Reading(const std::string& lines, const std::string& published = "2025-03-21") {
+  explicit Reading(const std::string& lines, const std::string& published = "2025-03-21", std::vector<text::MarkedSpan> marked = {}) {
     auto parsed = parse::from_conllu("drawing", draw(lines));
     EXPECT_TRUE(parsed.ok()) << (parsed.ok() ? "" : parsed.error().text());
     text::Header header;
     header.published = published;
-    document_ = text::Document("test", header, parsed->document.text());
+    document_ = text::Document("test", header, parsed->document.text(), std::move(marked));
     forest_ = std::move(parsed->forest);
     table_ = find_mentions(document_, forest_, World::get().lexicon(), language());
   }
@@ -327,6 +327,34 @@ TEST(Language, RefusesSectionsWithoutWords) {
   const auto mention = *json::parse_yaml("pronouns: {person: [he]}");
   EXPECT_EQ(Language::load(mention, *json::parse_yaml("a: b"), "en").error().code, ErrorCode::kBadData);
   EXPECT_TRUE(Language::load(mention, sectors, "en").ok());
+}
+
+// "Gondor attacked the fleet of Kazakhstan ." is 42 bytes.
+constexpr const char* kMarked =
+    "Gondor PROPN 2 nsubj\nattacked VERB 0 root\nthe DET 4 det\nfleet NOUN 2 obj\nof ADP 6 case\nKazakhstan PROPN 4 nmod\n. PUNCT 2 punct\n";
+
+TEST(Finder, TakesWhatTheCallerMarked) {
+  const Reading reading(kMarked, "2025-03-21", {{{0, 6}, "state"}, {{16, 39}, ""}});
+  EXPECT_EQ(reading.at("Gondor"), "Gondor = Gondor");
+  EXPECT_EQ(reading.referent("Gondor").type, Type::kState);
+  EXPECT_EQ(reading.at("fleet"), "the fleet of Kazakhstan = the fleet of Kazakhstan");
+  EXPECT_EQ(reading.referent("fleet").type, Type::kGroup);
+  EXPECT_EQ(reading.at("Kazakhstan"), "Kazakhstan = Kazakhstan") << "a name within stays what it is";
+}
+
+TEST(Finder, KeepsWhomAMarkedNameMeans) {
+  const Reading same(kMarked, "2025-03-21", {{{29, 39}, ""}});
+  EXPECT_EQ(same.referent("Kazakhstan").id, "kz");
+  const Reading other(kMarked, "2025-03-21", {{{29, 39}, "organisation"}});
+  EXPECT_EQ(other.referent("Kazakhstan").id, "") << "the caller says that it is no state";
+  EXPECT_EQ(other.referent("Kazakhstan").country, "KZ");
+}
+
+TEST(Finder, ABodyThatThePackDoesNotKnowIsTakenUpAgain) {
+  const Reading reading(
+      "The DET 2 det Definite=Def\ncommittee NOUN 3 nsubj Number=Sing\nsaid VERB 0 root\nthat SCONJ 7 mark\nit PRON 7 nsubj Number=Sing\n"
+      "will AUX 7 aux\nprotest VERB 3 ccomp\n. PUNCT 3 punct\n");
+  EXPECT_EQ(reading.at("it"), "it = committee");
 }
 
 }  // namespace

@@ -36,6 +36,12 @@ std::string_view name_of(Type type) {
   return "group";
 }
 
+std::optional<Type> acting_type(std::string_view name) {
+  for (const Type type : {Type::kPerson, Type::kOrganisation, Type::kState, Type::kBloc, Type::kGroup, Type::kOutlet})
+    if (name_of(type) == name) return type;
+  return std::nullopt;
+}
+
 void MentionTable::index_heads() {
   heads_.clear();
   for (std::uint32_t i = 0; i < mentions_.size(); ++i) heads_.emplace_back(mentions_[i].head, i);

@@ -33,6 +33,8 @@ enum class Type : std::uint8_t {
   kRole
 };
 std::string_view name_of(Type type);
+/// The type of that name, where somebody of it can act; nullopt for places, things and what is no type.
+std::optional<Type> acting_type(std::string_view name);
 
 /// One person, body, state, thing of this document, however often and by whatever words it is mentioned.
 struct Referent {

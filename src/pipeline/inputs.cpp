@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "json/value.h"
+#include "mention/mention.h"
 #include "page/page.h"
 #include "pipeline/detail/line_reader.h"
 #include "text/utf8.h"
@@ -81,6 +82,27 @@ Result<std::string> field(const json::Value& object, const char* key, const RawR
   return std::string(value.string_or(""));
 }
 
+bool is_boundary(const std::string& text, std::int64_t at) {
+  if (at < 0 || at > static_cast<std::int64_t>(text.size())) return false;
+  return at == static_cast<std::int64_t>(text.size()) || (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) & 0xC0U) != 0x80U;
+}
+
+/// `mentions`: spans that another program or a person has found, [{"begin": 0, "end": 5, "type": "state"}].
+Result<std::vector<text::MarkedSpan>> marked_spans(const json::Value& object, const std::string& text, const RawReport& report) {
+  std::vector<text::MarkedSpan> out;
+  const json::Value& mentions = object["mentions"];
+  if (!mentions.is_null() && !mentions.is_array()) return bad_line(report, "\"mentions\" is no list");
+  for (const json::Value& mention : mentions.items()) {
+    const std::int64_t begin = mention["begin"].integer_or(-1), end = mention["end"].integer_or(-1);
+    if (begin >= end || !is_boundary(text, begin) || !is_boundary(text, end))
+      return bad_line(report, "\"mentions\" has a span that is none of the text: " + json::dump(mention));
+    std::string type = TRY(field(mention, "type", report));
+    if (!type.empty() && !mention::acting_type(type)) return bad_line(report, "\"mentions\" has a type that nobody acts as: " + type);
+    out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::move(type)});
+  }
+  return out;
+}
+
 Result<text::Document> decode_json_line(const RawReport& report) {
   if (report.bytes.size() > kLargestLine)
     return Error{ErrorCode::kLimit, "line " + std::to_string(report.line) + " is larger than " +
@@ -101,7 +123,8 @@ Result<text::Document> decode_json_line(const RawReport& report) {
   if (words.size() > text::kLargestText)
     return Error{ErrorCode::kLimit, "a text larger than " + std::to_string(text::kLargestText) + " bytes", report.name,
                  report.offset};
-  return text::Document(std::move(name), std::move(header), std::move(words));
+  auto marked = TRY(marked_spans(*object, words, report));
+  return text::Document(std::move(name), std::move(header), std::move(words), std::move(marked));
 }
 
 bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }

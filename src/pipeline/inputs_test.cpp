@@ -99,5 +99,27 @@ TEST(Decode, TakesTheHeaderOfALine) {
   EXPECT_EQ(document->header().language, "kk");
 }
 
+Result<text::Document> with_mentions(const std::string& mentions) {
+  const std::string line = R"({"text":"Жап met Chile","mentions":)" + mentions + "}";
+  return decode({"x.jsonl", Format::kJsonLines, line, 1, 0, {}});
+}
+
+TEST(Decode, TakesMentionsThatAreMarked) {
+  const auto document = with_mentions(R"([{"begin":0,"end":6},{"begin":11,"end":16,"type":"state"}])");
+  ASSERT_TRUE(document.ok()) << document.error().text();
+  ASSERT_EQ(document->marked().size(), 2U);
+  EXPECT_EQ(document->words(document->marked()[0].range), "Жап");
+  EXPECT_EQ(document->words(document->marked()[1].range), "Chile");
+  EXPECT_EQ(document->marked()[1].type, "state");
+}
+
+TEST(Decode, RefusesMentionsThatAreNoneOfTheText) {
+  for (const char* bad : {R"([{"begin":0,"end":5}])", R"([{"begin":1,"end":6}])", R"([{"begin":6,"end":6}])", R"([{"begin":-1,"end":6}])",
+                          R"([{"begin":0,"end":99}])", R"([{"end":6}])", R"([7])", R"("all")", R"([{"begin":0,"end":6,"type":"place"}])",
+                          R"([{"begin":0,"end":6,"type":7}])"})
+    EXPECT_FALSE(with_mentions(bad).ok()) << bad;
+  EXPECT_TRUE(with_mentions("null").ok());
+}
+
 }  // namespace
 }  // namespace tamga::pipeline

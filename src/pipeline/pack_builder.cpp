@@ -40,13 +40,14 @@ Result<Sections> sections_of(const fs::path& folder, const fs::path& languages) 
   const auto settings = out.bytes.find("pack");
   if (settings == out.bytes.end())
     return Error{ErrorCode::kNotFound, "no contest: there is no pack.yaml in it", folder.string(), {}};
-  out.languages = TRY(json::parse(settings->second))["languages"].strings();
+  const json::Value pack = TRY(json::parse(settings->second));
+  out.languages = pack["languages"].strings();
   if (out.languages.empty())
     return Error{ErrorCode::kBadData, "\"languages\" lists none", (folder / "pack.yaml").string(), {}};
   for (const std::string& tag : out.languages)
     out.bytes.merge(TRY(pack::yaml_sections(languages / tag, "lang/" + tag + "/")));
   out.bytes.merge(TRY(brief_sections(folder)));
-  out.bytes["names"] = TRY(names::build(folder));
+  out.bytes["names"] = TRY(names::build(folder / pack["names_from"].string_or("")));
   return out;
 }
 

@@ -54,11 +54,12 @@ std::size_t take_header(std::string_view bytes, Header& header) {
 
 }  // namespace
 
-Document::Document(std::string input, Header header, std::string text)
+Document::Document(std::string input, Header header, std::string text, std::vector<MarkedSpan> marked)
     : input_(std::move(input)),
       header_(std::move(header)),
       text_(std::move(text)),
-      id_("sha256:" + sha256(normalise_for_id(text_))) {}
+      id_("sha256:" + sha256(normalise_for_id(text_))),
+      marked_(std::move(marked)) {}
 
 std::string_view Document::words(ByteRange range) const {
   return std::string_view(text_).substr(range.begin, range.size());

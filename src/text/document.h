@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -29,17 +30,25 @@ struct Header {
   std::string language;  ///< BCP 47, e.g. "en", "uz-Cyrl"
 };
 
+/// A span that the caller says refers to somebody: found by another program, or marked by a person.
+struct MarkedSpan {
+  ByteRange range;
+  std::string type;  ///< "person", "organisation", "state", "bloc", "group"; empty when the caller does not know
+};
+
 /// One report: its header and its text. Immutable once made; everything found later points into `text()`.
 class Document {
  public:
   Document() = default;
-  Document(std::string input, Header header, std::string text);
+  Document(std::string input, Header header, std::string text, std::vector<MarkedSpan> marked = {});
 
   /// What the caller calls it: a path, or the id of a JSON line.
   const std::string& input() const { return input_; }
   const Header& header() const { return header_; }
   const std::string& text() const { return text_; }
   std::string_view words(ByteRange range) const;
+  /// In the order the caller gave them; within the text, at character boundaries.
+  const std::vector<MarkedSpan>& marked() const { return marked_; }
   /// "sha256:…" of the normalised text (Unicode NFC, white space folded), see normalise_for_id().
   const std::string& id() const { return id_; }
 
@@ -48,6 +57,7 @@ class Document {
   Header header_;
   std::string text_;
   std::string id_;
+  std::vector<MarkedSpan> marked_;
 };
 
 /// Reads a plain report: header lines `url:`, `outlet:`, `published:`, `title:`, `lang:` and a blank line, then the

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "text/utf8.h"
+
 namespace tamga::extract {
 
 using parse::Forest;
@@ -109,20 +111,39 @@ std::optional<model::Place> place_of(const Analysis& analysis, const Settings& s
                       referent.latitude, referent.longitude, std::string(analysis.document.words(best->range))};
 }
 
+namespace {
+
+bool stands_alone(const Forest& forest, const when::DateMention& date) {
+  const parse::Sentence& line = forest.sentence_of(date.first);
+  for (std::uint32_t i = 0; i < line.count; ++i) {
+    const WordId word{line.first.value + i};
+    const bool inside = date.first <= word && word <= date.last;
+    if (!inside && forest.word(word).upos != parse::Upos::kPunct) return false;
+  }
+  return true;
+}
+
+/// "ASTANA, June 14 (Agency) -": names and figures that end with a dash.
+bool is_dateline(const Forest& forest, parse::SentenceId sentence) {
+  const parse::Sentence& line = forest.sentence(sentence);
+  const std::string_view category = text::category(text::code_point_at(forest.form(WordId{line.first.value + line.count - 1}), 0).value);
+  if (category != "Pd") return false;
+  for (std::uint32_t i = 0; i < line.count; ++i) {
+    const parse::Upos upos = forest.word(WordId{line.first.value + i}).upos;
+    if (upos == parse::Upos::kVerb || upos == parse::Upos::kAux) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<model::Date> own_dateline(const Analysis& analysis) {
   const auto& forest = analysis.forest;
   for (const when::DateMention& date : analysis.dates.dates) {
     const auto sentence = forest.word(date.first).sentence;
     if (sentence.value > 2) return std::nullopt;
     if (date.edtf.empty() || date.basis != when::Basis::kText) continue;
-    const parse::Sentence& line = forest.sentence(sentence);
-    bool alone = true;
-    for (std::uint32_t i = 0; i < line.count; ++i) {
-      const WordId word{line.first.value + i};
-      const bool inside = date.first <= word && word <= date.last;
-      alone = alone && (inside || forest.word(word).upos == parse::Upos::kPunct);
-    }
-    if (alone) return to_model(analysis, date);
+    if (stands_alone(forest, date) || is_dateline(forest, sentence)) return to_model(analysis, date);
   }
   return std::nullopt;
 }

@@ -491,6 +491,7 @@ void Maker::settle_event(model::Claim& claim) const {
 
 /// Why a claim is none of the contest's; empty where it is.
 std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Index i) const {
+  if (settings_.every_event) return claim.who.empty() && claim.whom.empty() ? "nobody" : "";
   if (claim.host.empty()) return "no host";
   if (matter_.is_elsewhere(clauses_[i])) return "elsewhere";
   const bool host_acts = matter_.names_host(clauses_[i]) ||

@@ -78,7 +78,7 @@ void Matter::read_sentences() {
   }
   add_once(report_.sectors, most_frequent(sectors));
   add_once(report_.hosts, most_frequent(hosts));
-  in_contest_ = gate && (report_.region || !hosts.empty());
+  in_contest_ = settings_.every_event || (gate && (report_.region || !hosts.empty()));
 }
 
 std::vector<model::Topic> Matter::about(const Clause& clause) const {
@@ -167,7 +167,7 @@ bool Matter::is_topic(const std::vector<std::string>& sectors) const {
   });
 }
 
-bool Matter::names_topic(const Clause& clause) const { return is_topic(of(clause.mentions, true).sectors); }
+bool Matter::names_topic(const Clause& clause) const { return settings_.every_event || is_topic(of(clause.mentions, true).sectors); }
 
 bool Matter::sentence_names_topic(const Clause& clause) const {
   return names_topic(clause) ||

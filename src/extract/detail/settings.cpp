@@ -39,6 +39,7 @@ Result<Settings> Settings::load(const json::Value& pack, const json::Value& cont
     if (!contest.has(key)) return missing("contest", key);
   }
   Settings out;
+  out.every_event = pack["every_event"].bool_or(false);
   out.contest.hosts = pack["hosts"].strings();
   out.region = pack["region"].string_or("");
   out.region_entities = names_of(pack["region_entities"]);

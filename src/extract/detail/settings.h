@@ -19,6 +19,7 @@ using Table = std::map<std::string, std::string, std::less<>>;
 
 struct Settings {
   source::Contest contest;                ///< hosts, ISO 3166-1 alpha-2
+  bool every_event = false;               ///< no contest: whatever anybody does counts
   std::string region;                     ///< the host of what concerns all hosts without naming one
   Names region_entities;                  ///< ids of what names the region
   std::vector<std::string> core_sectors;  ///< in the order in which they decide

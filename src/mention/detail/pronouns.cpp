@@ -89,6 +89,12 @@ bool Pronouns::may_mean(WordId word, ReferentId id) const {
   return actor || type == Type::kAsset || type == Type::kPlace;
 }
 
+/// "The committee said that it": one body that the pack does not know.
+bool Pronouns::may_mean_body(WordId word, const Entry& entry) const {
+  return draft_.referent(entry.referents.front()).type == Type::kGroup && entry.kind == Kind::kGroup &&
+         forest_.feature(entry.word, "Number") == "Sing" && !tables_.person_pronouns.contains(draft_.lower(word));
+}
+
 /// Who acts and who is acted upon in one clause are two, however named; nobody is within his own phrase.
 bool Pronouns::excluded(WordId word, const Entry& entry) const {
   if (forest_.head(word) == entry.word) return true;
@@ -130,8 +136,8 @@ std::vector<ReferentId> Pronouns::one(WordId word) {
   for (std::size_t i = entries.size(); i-- > 0;) {
     const Entry& entry = entries[i];
     if (here - entry.sentence > kReach) break;
-    if (entry.referents.size() != 1 || !may_mean(word, entry.referents.front()) || excluded(word, entry))
-      continue;
+    if (entry.referents.size() != 1 || excluded(word, entry)) continue;
+    if (!may_mean(word, entry.referents.front()) && !may_mean_body(word, entry)) continue;
     if (entry.kind == Kind::kThing && forest_.feature(entry.word, "Number") == "Plur") continue;
     const int points = score(word, entry);
     if (points > best_score) best = &entry, best_score = points;

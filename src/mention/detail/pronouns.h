@@ -16,6 +16,7 @@ class Pronouns {
  private:
   bool empty_subject(parse::WordId word) const;
   bool may_mean(parse::WordId word, ReferentId id) const;
+  bool may_mean_body(parse::WordId word, const Entry& entry) const;
   bool excluded(parse::WordId word, const Entry& entry) const;
   int score(parse::WordId word, const Entry& entry) const;
   std::vector<ReferentId> one(parse::WordId word);

@@ -223,7 +223,10 @@ class References {
       return false;
     const bool media = draft_.is(phrase.head, tables_.outlet_nouns);
     if (media && is_mass(phrase)) return !country.empty() || !is_bare(phrase);
-    if (phrase.possessor) return media && draft_.headed_by(*phrase.possessor);
+    if (phrase.possessor) {  // "Peru's foreign minister"; "its partner" is anybody
+      const Referent* owner = referent_of(draft_, *phrase.possessor);
+      return owner && (media || owner->type == Type::kState);
+    }
     if (!phrase.determiner && country.empty()) return false;
     return has_country_word(phrase) || !is_bare(phrase) || is_subject(draft_, phrase.head);
   }
