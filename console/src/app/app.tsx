@@ -11,7 +11,7 @@ import { NotifyContext, type Notify, type Toast } from '../widgets/toast';
 import { en } from '../base/messages/en';
 import { Frame } from './frame';
 import { Routes } from './routes';
-import { readSettings, writeSettings, type Settings } from './settings';
+import { readSettings, tokenOf, writeSettings, type Settings } from './settings';
 import { SettingsDialog } from './settings-dialog';
 import { Toasts } from './toasts';
 import { useLive, type Live } from './use-live';
@@ -27,9 +27,20 @@ function storage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
   }
 }
 
+/** Settings at the start, with the token of the address, which is taken out of it at once. */
+function firstSettings(): Settings {
+  const kept = readSettings(storage('localStorage'), storage('sessionStorage'), navigator.languages);
+  const token = tokenOf(location.hash);
+  if (token === undefined) return kept;
+  history.replaceState(null, '', '#/');
+  const settings = { ...kept, token };
+  writeSettings(storage('localStorage'), storage('sessionStorage'), settings);
+  return settings;
+}
+
 /** The console: what everything in it stands on. */
 export function App() {
-  const [settings, setSettings] = useState(() => readSettings(storage('localStorage'), storage('sessionStorage'), navigator.languages));
+  const [settings, setSettings] = useState(firstSettings);
   const token = useRef(settings.token);
   token.current = settings.token;
   const api = useMemo(() => new Api({ baseUrl: new URL('.', document.baseURI).href.replace(/\/$/, ''), token: () => token.current || undefined }), []);

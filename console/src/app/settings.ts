@@ -31,6 +31,17 @@ export function writeSettings(local: Storage | undefined, session: Storage | und
   else session?.removeItem(tokenKey);
 }
 
+/** The token of an address that `tamga serve` printed (`#token=…`); undefined for any other address. */
+export function tokenOf(hash: string): string | undefined {
+  const token = /^#token=(.+)$/.exec(hash)?.[1];
+  if (token === undefined) return undefined;
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return undefined;
+  }
+}
+
 function parsed(text: string | null | undefined): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text ?? '{}');

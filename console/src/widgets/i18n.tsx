@@ -45,7 +45,7 @@ export class I18n {
   readonly day = (day: Day, style: 'day' | 'month' | 'year' = 'day'): string => {
     let format = this.formats.get(style);
     if (!format) {
-      format = new Intl.DateTimeFormat(this.locale, { timeZone: 'UTC', ...dateStyles[style] });
+      format = new Intl.DateTimeFormat(dateLocales[this.locale], { timeZone: 'UTC', ...dateStyles[style] });
       this.formats.set(style, format);
     }
     return format.format(dateOf(day));
@@ -77,6 +77,9 @@ export class I18n {
     return this.day(day, date.day === undefined ? 'month' : 'day');
   }
 }
+
+/** The day before the month in both languages: no date can be read two ways. */
+const dateLocales: Readonly<Record<Locale, string>> = { en: 'en-GB', ru: 'ru' };
 
 const dateStyles: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },

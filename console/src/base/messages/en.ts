@@ -126,6 +126,7 @@ export const en = {
   'trend.steady': 'steady',
   'trend.down': 'falling',
   'trend.stalled': 'stalled',
+  'trend.none': 'only plans',
   'trend.stale': 'nothing heard for two years',
 
   'changes.title': 'What changed',

@@ -128,6 +128,7 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'trend.steady': 'без перемен',
   'trend.down': 'падает',
   'trend.stalled': 'застой',
+  'trend.none': 'одни планы',
   'trend.stale': 'два года ничего не слышно',
 
   'changes.title': 'Что изменилось',

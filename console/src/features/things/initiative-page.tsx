@@ -42,7 +42,7 @@ function Shown({ detail }: { readonly detail: InitiativeDetail }) {
           <div><dt>{t('stage.evidenced')}</dt><dd><StageChip stage={initiative.evidenced} /></dd></div>
           <div><dt>{t('stage.since')}</dt><dd>{edtf(initiative.since)}</dd></div>
           <div><dt>{t('stage.heard')}</dt><dd>{edtf(initiative.heard)}</dd></div>
-          <div><dt>{t('trend.title')}</dt><dd>{t(`trend.${initiative.trend}`)}{initiative.stale && ` · ${t('trend.stale')}`}</dd></div>
+          <div><dt>{t('trend.title')}</dt><dd>{initiative.trend ? t(`trend.${initiative.trend}`) : t('trend.none')}{initiative.stale && ` · ${t('trend.stale')}`}</dd></div>
           <div><dt>{t('stage.behind')}</dt><dd>{t('count.origins', { count: initiative.origins })}</dd></div>
           <div>
             <dt>{t('promise.title')}</dt>
@@ -66,7 +66,7 @@ function Shown({ detail }: { readonly detail: InitiativeDetail }) {
         </Section>
         <div>
           <Origins moves={moves} />
-          <Section title={t('gaps.title')}><Gaps gaps={detail.gaps} /></Section>
+          {detail.gaps && <Section title={t('gaps.title')}><Gaps gaps={detail.gaps} /></Section>}
           {detail.promises.length > 0 && (
             <Section title={t('promise.title')}>
               <ul class="plain-list">

@@ -120,7 +120,7 @@ function Initiatives() {
                 id: one.id,
                 cells: [
                   <Link to={['initiatives', one.id]}><Text value={one.is_asset ? one.name : names.sector(one.subject)} /></Link>, names.host(one.host),
-                  one.partners.map(names.country).join(', '), <StageChip stage={one.stage} />, <StageChip stage={one.evidenced} />, t(`trend.${one.trend}`),
+                  one.partners.map(names.country).join(', '), <StageChip stage={one.stage} />, <StageChip stage={one.evidenced} />, one.trend ? t(`trend.${one.trend}`) : t('trend.none'),
                   edtf(one.heard), <span class="number">{number(one.moves)}</span>,
                 ],
                 csv: [one.name, one.host, one.partners.join(' '), one.stage, one.evidenced, one.trend, one.heard, one.moves],
