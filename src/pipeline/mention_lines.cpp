@@ -74,7 +74,8 @@ std::vector<model::Mention> mention_lines(const text::Document& document, const 
   for (const mention::Mention& mention : mentions.mentions())
     for (const mention::ReferentId referent : mention.referents) lines.add(mention, mentions.referent(referent));
   for (const when::DateMention& date : dates.dates)
-    if (!date.edtf.empty()) lines.add(date.range, {"", "date", date.edtf, "", {}, 1});
+    if (const std::string& edtf = date.edtf.empty() ? date.covers : date.edtf; !edtf.empty())
+      lines.add(date.range, {"", "date", edtf, "", {}, 1});
   for (const quantity::AmountMention& amount : amounts.amounts)
     if (!amount.is_date_or_age) lines.add(amount.range, {"", "amount", amount_name(amount), "", {}, 1});
   return std::move(lines).sorted();

@@ -20,6 +20,9 @@ enum class Basis : std::uint8_t {
 };
 std::string_view name_of(Basis basis);
 
+/// What tells no day but where it lies, seen from the report's date: "now", "recently", "in the near future".
+enum class Vague : std::uint8_t { kNone, kPresent, kPast, kFuture };
+
 struct DateMention {
   parse::WordId first, last;  ///< the words that name the time, without their preposition
   parse::WordId head;         ///< the word the expression hangs on in the tree
@@ -31,6 +34,10 @@ struct DateMention {
   std::optional<std::size_t> anchor_mention;
   bool duration = false;   ///< "over 18 months": no date, `edtf` empty
   bool recurring = false;  ///< "annually": no date, `edtf` empty
+  /// No date either, `edtf` empty: nothing can be dated by it.
+  Vague vague = Vague::kNone;
+  /// What a vague time covers: "2025-08-11~", "../2025-08-11", "2025-08-11/.."; empty for others.
+  std::string covers;
 };
 
 struct DateTable {

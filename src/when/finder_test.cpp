@@ -96,6 +96,61 @@ TEST(Dates, FullStopMayStickToTheDay) {
   EXPECT_THAT(read("They have had an agreement since November 6.", "2026-02-27"), ElementsAre("2025-11-06/.."));
 }
 
+TEST(Dates, AMonthWithoutYearIsTheNearestWhereTheClauseTellsNoTime) {
+  EXPECT_THAT(read("Talks in January.", "1989-11-02"), ElementsAre("1990-01"));
+  EXPECT_THAT(read("Talks in September.", "1989-11-02"), ElementsAre("1989-09"));
+  EXPECT_THAT(read("The figures of Dec. 7.", "1989-10-30"), ElementsAre("1989-12-07"));
+  EXPECT_THAT(read("It was signed on December 7.", "1989-10-30"), ElementsAre("1988-12-07"));
+  EXPECT_THAT(read("The deal was signed this September.", "1998-08-03"), ElementsAre("1998-09"));
+}
+
+TEST(Dates, ReadQuartersAndWhatIsComparedWithThem) {
+  EXPECT_THAT(read("Third-quarter output was 20 tonnes. The figures of the year-ago quarter. The latest quarter.", "1989-10-30"),
+              ElementsAre("1989-07/1989-09", "1988-07/1988-09", "1989-07/1989-09"));
+  EXPECT_THAT(read("Output of the 1988 third quarter.", "1989-10-30"), ElementsAre("1988-07/1988-09"));
+  EXPECT_THAT(read("Output of next year's first quarter.", "1989-10-30"), ElementsAre("1990-01/1990-03"));
+  EXPECT_THAT(read("Output of the first two quarters of 1990.", "1989-10-30"), ElementsAre("1990-01/1990-06"));
+  EXPECT_THAT(read("They paid 3 dollars in the second quarter, against 2 dollars a year earlier.", "1989-10-30"),
+              ElementsAre("1989-04/1989-06", "1988-04/1988-06"));
+  EXPECT_THAT(read("The figures of the quarter.", "1989-10-30"), ElementsAre("1989-07/1989-09"));
+}
+
+TEST(Dates, ReadDecadesCenturiesAndSpelledYears) {
+  EXPECT_THAT(read("The laws of the nineties.", "1998-03-03"), ElementsAre("199X"));
+  EXPECT_THAT(read("The laws of the mid-1990s."), ElementsAre("199X"));
+  EXPECT_THAT(read("The laws of the 20th century."), ElementsAre("19XX"));
+  EXPECT_THAT(read("The laws of nineteen ninety-six."), ElementsAre("1996"));
+  EXPECT_THAT(read("The laws of mid-November.", "1989-10-30"), ElementsAre("1989-11-11/1989-11-20"));
+}
+
+TEST(Dates, AWeekdayAndItsDateAreOne) {
+  EXPECT_THAT(read("They meet on Saturday, April 25.", "1998-04-20"), ElementsAre("1998-04-25"));
+}
+
+TEST(Dates, TheYearIsTheReports) {
+  EXPECT_THAT(read("Prices of the full year.", "1989-10-30"), ElementsAre("1989"));
+  EXPECT_THAT(read("Prices at year-end.", "1989-10-30"), ElementsAre("1989-12"));
+  EXPECT_THAT(read("Prices of January this year.", "1998-03-03"), ElementsAre("1998-01"));
+  EXPECT_THAT(read("In 1988 it fell. The prices of that year.", "1998-03-03"), ElementsAre("1988", "1988"));
+}
+
+TEST(Dates, WhatIsVagueDatesNothingButSaysWhereItLies) {
+  text::Header header;
+  header.published = "2025-08-11";
+  const text::Document document("test", header, "They currently talk. It was recently signed. The near future.");
+  const DateTable table = find_dates(document, parser().parse(document), language());
+  std::vector<std::string> covers;
+  for (const DateMention& date : table.dates) {
+    EXPECT_TRUE(date.edtf.empty());
+    covers.push_back(date.covers);
+  }
+  EXPECT_THAT(covers, ElementsAre("2025-08-11~", "../2025-08-11", "2025-08-11/.."));
+}
+
+TEST(Dates, HyphensBetweenWordsAreNoHindrance) {
+  EXPECT_THAT(read("The 2025-2026 plan and the COVID-19 crisis."), ElementsAre("2025/2026"));
+}
+
 TEST(Dates, ReadSeasonsAndRanges) {
   EXPECT_THAT(read("It was signed in the spring of 2025."), ElementsAre("2025-03/2025-05"));
   EXPECT_THAT(read("They met in the winter of 2024."), ElementsAre("2024-12/2025-02"));
