@@ -16,14 +16,24 @@ const here = new URL('.', import.meta.url).pathname;
 const root = resolve(here, '../..');
 const token = 'a token of the journeys';
 
-/** Reads the sample reports, and one that means harm, into a fresh ledger; serves it until all journeys are done. */
+/**
+ * Reads the sample reports, and one that means harm, into a fresh ledger; serves it until all journeys are done. With
+ * TAMGA_URL, and the token in TAMGA_TOKEN, a server that runs already is used.
+ */
 export default async function setup({ provide }: GlobalSetupContext): Promise<() => Promise<void>> {
+  const artefacts = resolve(process.env['TAMGA_ARTEFACTS'] ?? join(here, 'artefacts'));
+  mkdirSync(artefacts, { recursive: true });
+  provide('artefacts', artefacts);
+  const running = process.env['TAMGA_URL'];
+  if (running) {
+    provide('address', running);
+    provide('token', process.env['TAMGA_TOKEN'] ?? token);
+    return async () => undefined;
+  }
   const tamga = resolve(process.env['TAMGA'] ?? join(root, 'build/release/tamga'));
   if (!existsSync(tamga)) throw new Error(`There is no program at ${tamga}: build it, or name it in TAMGA`);
   const folder = mkdtempSync(join(tmpdir(), 'tamga-e2e-'));
   const ledger = join(folder, 'e2e.ledger');
-  const artefacts = resolve(process.env['TAMGA_ARTEFACTS'] ?? join(here, 'artefacts'));
-  mkdirSync(artefacts, { recursive: true });
   execFileSync(tamga, ['add', '--ledger', ledger, join(root, 'samples'), join(here, 'reports/hostile.txt')], { stdio: ['ignore', 'ignore', 'pipe'] });
   const server = spawn(tamga, ['serve', '--ledger', ledger, '--port', '0', '--rate', '0'], {
     env: { ...process.env, TAMGA_TOKEN: token },
@@ -31,7 +41,6 @@ export default async function setup({ provide }: GlobalSetupContext): Promise<()
   });
   provide('address', await addressOf(server));
   provide('token', token);
-  provide('artefacts', artefacts);
   return async () => {
     const ended = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');

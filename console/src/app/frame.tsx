@@ -98,6 +98,7 @@ function useFocusOnNewPage(main: { readonly current: HTMLElement | null }, path:
       first.current = false;
       return;
     }
+    document.querySelector('.menu-main [aria-current]')?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
     if (path.startsWith('review/')) return;
     scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });

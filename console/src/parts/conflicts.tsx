@@ -11,8 +11,8 @@ export function Conflicts({ conflicts, claims }: { readonly conflicts: readonly 
   const value = (field: string, said: string) => (field === 'stage' ? <StageChip stage={said} /> : <Text value={field === 'date' ? edtf(said) : field === 'status' ? word('status', said) : said} />);
   return (
     <Section title={t('event.conflicts')}>
-      {conflicts.map((conflict) => (
-        <div key={conflict.field} class="conflict">
+      {conflicts.map((conflict, index) => (
+        <div key={index} class="conflict">
           <h3>{word('field', conflict.field)}</h3>
           <div class="sides">
             {conflict.sides.map((side) => (

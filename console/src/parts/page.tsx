@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { visibleText } from '../base/visible';
 import { Text } from '../widgets/text';
 
@@ -33,16 +33,12 @@ export function Page({ title, kicker, lead, tools, children, class: className = 
 }
 
 /** A part of a page, with a heading. */
-export function Section({ title, aside, children, id }: {
-  readonly title: string;
-  readonly aside?: ComponentChildren;
-  readonly children: ComponentChildren;
-  readonly id?: string;
-}) {
+export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ComponentChildren; readonly children: ComponentChildren }) {
+  const heading = useId();
   return (
-    <section class="section" aria-labelledby={id ?? `section-${title}`.replaceAll(/\s+/g, '-')}>
+    <section class="section" aria-labelledby={heading}>
       <div class="section-head">
-        <h2 id={id ?? `section-${title}`.replaceAll(/\s+/g, '-')}>{title}</h2>
+        <h2 id={heading}>{title}</h2>
         {aside && <div class="section-aside">{aside}</div>}
       </div>
       {children}

@@ -69,7 +69,7 @@ function ClaimRow({ claim, event, chosen, onChoose }: {
       </p>
       <p class="claim-sides">
         <Parties of={claim.who} />
-        {claim.whom.length > 0 && <><span aria-hidden="true">→</span><span class="visually-hidden">{t('event.whom')}</span> <Parties of={claim.whom} /></>}
+        {claim.whom.length > 0 && <>{' '}<span aria-hidden="true">→</span><span class="visually-hidden">{t('event.whom')}</span> <Parties of={claim.whom} /></>}
         {claim.about.length > 0 && <span class="muted">{claim.about.map((one, index) => <span key={index}>{index > 0 && ', '}<Text value={one.name} /></span>)}</span>}
       </p>
       <button type="button" class="claim-words" aria-pressed={chosen} onClick={() => onChoose(claim.id)}>

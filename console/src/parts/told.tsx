@@ -15,9 +15,9 @@ export function Told({ claim }: { readonly claim: ToldClaim }) {
     <article class={`told ${claim.disputed ? 'is-disputed' : ''}`}>
       <Link to={['reports', claim.report]} query={place} class="told-words">
         <blockquote dir="auto">
-          <span class="told-around"><Runs text={claim.before} /></span>
+          <span class="told-around">{claim.before && '… '}<Runs text={claim.before} /></span>
           <mark><Runs text={words} /></mark>
-          <span class="told-around"><Runs text={claim.after} /></span>
+          <span class="told-around"><Runs text={claim.after} />{claim.after && ' …'}</span>
         </blockquote>
       </Link>
       <p class="told-source"><Source source={claim.source} /></p>

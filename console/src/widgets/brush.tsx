@@ -43,7 +43,7 @@ export function Brush({ label, first, last, from, to, days, onChange }: BrushPro
           onInput={(event) => setHigh(Number(event.currentTarget.value), false)} onChange={(event) => setHigh(Number(event.currentTarget.value), true)}
         />
       </div>
-      <p class="brush-label"><span>{day(low)}</span> <span class="muted">{t('brush.shown')}</span> <span>{day(high)}</span></p>
+      <p class="brush-label"><span>{day(low)}</span> <span>{day(high)}</span></p>
     </div>
   );
 }

@@ -83,6 +83,7 @@ export const en = {
   'contest.matrix': 'Standings',
   'contest.matrixCaption': 'The furthest stage of each partner in each host and sector. Arrow keys go from cell to cell.',
   'contest.hostSector': 'Host and sector',
+  'contest.own': 'By itself',
   'contest.evidencedShort': 'evidenced: {stage}',
   'contest.claimedOnly': 'claimed only',
   'contest.changedHere': 'changed since the chosen date',
@@ -155,7 +156,6 @@ export const en = {
   'map.out': 'Zoom out',
   'brush.from': 'From',
   'brush.to': 'To',
-  'brush.shown': '–',
 
   'timeline.title': 'What happened when',
   'timeline.label': 'Events in lanes over time. Arrow keys move it, + and - zoom; the list below has the same content.',
@@ -221,6 +221,7 @@ export const en = {
   'list.next': 'More',
   'list.table': 'Table',
 
+  'thread.title': '{partners}: {subject}, {host}',
   'thread.history': 'How its stage moved',
   'thread.historyLabel': 'Stage by date, claimed and evidenced; the list of moves has the same content.',
   'thread.noHistory': 'No dated move on the ladder yet',

@@ -85,6 +85,7 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'contest.matrix': 'Положение',
   'contest.matrixCaption': 'Самая дальняя стадия каждого партнёра по странам и отраслям. Стрелки переходят от клетки к клетке.',
   'contest.hostSector': 'Страна и отрасль',
+  'contest.own': 'Сами',
   'contest.evidencedShort': 'подтверждено: {stage}',
   'contest.claimedOnly': 'лишь заявлено',
   'contest.changedHere': 'изменилось с выбранной даты',
@@ -157,7 +158,6 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'map.out': 'Отдалить',
   'brush.from': 'С',
   'brush.to': 'По',
-  'brush.shown': '–',
 
   'timeline.title': 'Что когда произошло',
   'timeline.label': 'События на дорожках времени. Стрелки двигают, + и - меняют масштаб; список ниже содержит то же самое.',
@@ -223,6 +223,7 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'list.next': 'Ещё',
   'list.table': 'Таблица',
 
+  'thread.title': '{partners}: {subject}, {host}',
   'thread.history': 'Как менялась стадия',
   'thread.historyLabel': 'Стадия по датам, заявленная и подтверждённая; список шагов содержит то же самое.',
   'thread.noHistory': 'Датированных шагов по лестнице ещё нет',

@@ -1,6 +1,7 @@
 import type { Standing } from '../../api/types';
 import { useNames } from '../../parts/contest';
-import type { Layout } from './layout';
+import { useI18n } from '../../widgets/i18n';
+import { own, type Layout } from './layout';
 import { CellButton } from './matrix';
 import { keyOf, type CellAt } from './replay';
 
@@ -13,6 +14,7 @@ export function MatrixCards({ layout, details, changed, selected, onPick }: {
   readonly onPick: (cell: CellAt) => void;
 }) {
   const names = useNames();
+  const { t } = useI18n();
   return (
     <div class="cards">
       {layout.hosts.map((one) => (
@@ -28,7 +30,7 @@ export function MatrixCards({ layout, details, changed, selected, onPick }: {
                   const key = keyOf(cell);
                   return [
                     <li key={partner} class={changed.has(key) ? 'is-changed' : undefined}>
-                      <span class="card-partner" dir="auto">{names.country(partner)}</span>
+                      <span class="card-partner" dir="auto">{partner === own ? t('contest.own') : names.country(partner)}</span>
                       <CellButton cell={cell} detail={details.get(key)} selected={selected === key} changed={changed.has(key)} onPick={onPick} />
                     </li>,
                   ];

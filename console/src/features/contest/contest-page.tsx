@@ -12,6 +12,7 @@ import { useI18n } from '../../widgets/i18n';
 import { Empty, Loaded, useBackend, useGet } from '../../widgets/load';
 import { useMedia } from '../../widgets/media';
 import { useRouter, useSetQuery } from '../../widgets/router';
+import { Segmented } from '../../widgets/segmented';
 import { MatrixCards } from './cards';
 import { CellPanel } from './cell-panel';
 import { Changes } from './changes';
@@ -117,20 +118,13 @@ function Slider({ replay, day }: { readonly replay: Replay; readonly day: Day | 
   };
   return (
     <div class="replay">
-      <div class="segmented" role="radiogroup" aria-label={t('slider.mode')}>
-        {(['as_of', 'known_by'] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="radio"
-            aria-checked={mode === one}
-            title={t(`slider.${one}Help`)}
-            onClick={() => set({ replay: one === 'as_of' ? undefined : one }, true)}
-          >
-            {t(`slider.${one}`)}
-          </button>
-        ))}
-      </div>
+      <Segmented
+        quiet
+        label={t('slider.mode')}
+        value={mode}
+        options={(['as_of', 'known_by'] as const).map((one) => ({ value: one, name: t(`slider.${one}`), title: t(`slider.${one}Help`) }))}
+        onChange={(one) => set({ replay: one === 'as_of' ? undefined : one }, true)}
+      />
       <DateSlider
         label={t(`slider.${mode}Label`)}
         first={first}
@@ -174,9 +168,9 @@ function withCells(layout: Layout, cells: ReadonlyMap<string, CellAt>): Layout {
     host,
     rows: rows.map(({ sector, cells: all }) => ({
       sector,
-      cells: new Map([...all.keys()].flatMap((partner) => {
-        const cell = cells.get(keyOf({ host, sector, partner }));
-        return cell ? [[partner, cell] as const] : [];
+      cells: new Map([...all].flatMap(([column, known]) => {
+        const cell = cells.get(keyOf(known));
+        return cell ? [[column, cell] as const] : [];
       })),
     })),
   }));
@@ -204,7 +198,7 @@ function ContestExports({ replay, day }: { readonly replay: Replay; readonly day
     <ExportMenu
       items={[
         { label: 'CSV', file: 'standings.csv', make: () => textBlob(toCsv(header, rows()), 'text/csv') },
-        { label: t('export.svg'), file: 'standings.svg', make: () => textBlob(matrixSvg(withCells(layout, replay.at(day)), names), 'image/svg+xml') },
+        { label: t('export.svg'), file: 'standings.svg', make: () => textBlob(matrixSvg(withCells(layout, replay.at(day)), names, t('contest.own')), 'image/svg+xml') },
         { label: t('export.markdown'), file: 'standings.md', make: () => textBlob(markdownTable(header, rows()), 'text/markdown') },
         {
           label: t('export.brief'),

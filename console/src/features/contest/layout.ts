@@ -8,8 +8,16 @@ export interface HostRows {
 }
 
 export interface Layout {
+  /** Columns: partners, then `own` for what hosts do by themselves. */
   readonly partners: readonly string[];
   readonly hosts: readonly HostRows[];
+}
+
+/** The column of what a host plans and does by itself. */
+export const own = 'own';
+
+export function columnOf(cell: { readonly host: string; readonly partner: string }): string {
+  return cell.partner === cell.host ? own : cell.partner;
 }
 
 /** Puts cells in rows and columns. Orders are the contest's; what it does not list comes last. */
@@ -23,11 +31,15 @@ export function layOut(
     const bySector = groupBy(byHost.get(host) ?? [], (cell) => cell.sector);
     const rows = inOrder([...bySector.keys()], order.sectors).map((sector) => ({
       sector,
-      cells: new Map((bySector.get(sector) ?? []).map((cell) => [cell.partner, cell])),
+      cells: new Map((bySector.get(sector) ?? []).map((cell) => [columnOf(cell), cell])),
     }));
     return { host, rows };
   });
-  return { partners: inOrder(unique(all.map((cell) => cell.partner)), order.partners), hosts };
+  // Outsiders first; hosts that are partners of their neighbours after them; what hosts do by themselves last.
+  const columns = unique(all.map(columnOf));
+  const outside = columns.filter((id) => id !== own && !order.hosts.includes(id));
+  const inside = columns.filter((id) => order.hosts.includes(id));
+  return { partners: [...inOrder(outside, order.partners), ...inOrder(inside, order.partners), ...columns.filter((id) => id === own)], hosts };
 }
 
 function inOrder(ids: readonly string[], order: readonly string[]): string[] {

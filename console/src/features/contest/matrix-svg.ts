@@ -1,7 +1,7 @@
 import { visibleText } from '../../base/visible';
 import type { Names } from '../../parts/contest';
 import { colour } from '../../widgets/theme';
-import type { Layout } from './layout';
+import { own, type Layout } from './layout';
 
 const column = 104;
 const row = 26;
@@ -9,11 +9,11 @@ const left = 170;
 const top = 44;
 
 /** The matrix as a picture that can go into a document, in the colours of the theme in force. */
-export function matrixSvg(layout: Layout, names: Names): string {
+export function matrixSvg(layout: Layout, names: Names, ownName: string): string {
   const lines: string[] = [];
   const text = (x: number, y: number, content: string, fill: string, more = '') =>
     lines.push(`<text x="${x}" y="${y}" fill="${fill}" ${more}>${escapeXml(visibleText(content))}</text>`);
-  layout.partners.forEach((partner, index) => text(left + index * column + 4, top - 14, names.country(partner), colour('ink'), 'font-weight="600"'));
+  layout.partners.forEach((partner, index) => text(left + index * column + 4, top - 14, partner === own ? ownName : names.country(partner), colour('ink'), 'font-weight="600"'));
   let y = top;
   for (const host of layout.hosts) {
     text(8, y + 18, names.host(host.host), colour('ink'), 'font-weight="700"');

@@ -3,7 +3,7 @@ import type { Standing } from '../../api/types';
 import { useNames } from '../../parts/contest';
 import { StageChip } from '../../parts/stage';
 import { useI18n } from '../../widgets/i18n';
-import type { HostRows, Layout } from './layout';
+import { own, type HostRows, type Layout } from './layout';
 import { keyOf, type CellAt } from './replay';
 
 interface MatrixProps {
@@ -26,7 +26,7 @@ export function Matrix({ layout, details, changed, selected, onPick }: MatrixPro
           <tr>
             <th scope="col" class="matrix-corner">{t('contest.hostSector')}</th>
             {layout.partners.map((id) => (
-              <th key={id} scope="col" class="matrix-partner" title={names.country(id)}><span dir="auto">{names.country(id)}</span></th>
+              <th key={id} scope="col" class={`matrix-partner ${id === own ? 'is-own' : ''}`}><span dir="auto">{id === own ? t('contest.own') : names.country(id)}</span></th>
             ))}
           </tr>
         </thead>
@@ -107,7 +107,7 @@ export const CellButton = memo(function CellButton({ cell, detail, selected, cha
   );
 });
 
-export const trendMarks = { up: '↗', steady: '→', down: '↘', stalled: '⏸' } as const;
+export const trendMarks = { up: '↗', steady: '→', down: '↘', stalled: '‖' } as const;
 
 /** Arrow keys, Home and End move between the buttons of a table, as readers of grids expect. */
 function moveByArrows(event: KeyboardEvent): void {

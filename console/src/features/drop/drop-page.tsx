@@ -6,6 +6,7 @@ import { useI18n } from '../../widgets/i18n';
 import { asApiError, Failed, useBackend } from '../../widgets/load';
 import type { ApiError } from '../../api/client';
 import { Link } from '../../widgets/router';
+import { Segmented } from '../../widgets/segmented';
 import { useReader } from '../../widgets/session';
 import { Text } from '../../widgets/text';
 import { kindOfFile, reportOf, type DropForm } from './report-of';
@@ -49,7 +50,7 @@ export function DropPage() {
     setForm({ ...form, kind: kindOfFile(file.name, file.type), content: await file.text() });
   };
   return (
-    <Page title={t('drop.title')} kicker={t('nav.drop')} lead={<p>{t('drop.lead')}</p>}>
+    <Page title={t('drop.title')} lead={<p>{t('drop.lead')}</p>}>
       <div class="columns">
         <form
           class={`form drop ${over ? 'is-over' : ''}`}
@@ -95,7 +96,7 @@ interface FieldsProps {
 function Fields({ form, setForm, mayFetch, onFile }: FieldsProps) {
   const { t } = useI18n();
   const file = useRef<HTMLInputElement>(null);
-  const kinds = mayFetch ? (['text', 'html', 'fetch'] as const) : (['text', 'html'] as const);
+  const kinds: readonly DropForm['kind'][] = mayFetch ? (['text', 'html', 'fetch'] as const) : (['text', 'html'] as const);
   const short = (name: 'outlet' | 'published' | 'title' | 'url', type: string) => (
     <label class="field">
       <span>{t(`drop.field.${name}`)}</span>
@@ -104,11 +105,13 @@ function Fields({ form, setForm, mayFetch, onFile }: FieldsProps) {
   );
   return (
     <>
-      <div class="segmented" role="radiogroup" aria-label={t('drop.kind')}>
-        {kinds.map((kind) => (
-          <button key={kind} type="button" role="radio" aria-checked={form.kind === kind} onClick={() => setForm({ ...form, kind })}>{t(`drop.kind.${kind}`)}</button>
-        ))}
-      </div>
+      <Segmented
+        quiet
+        label={t('drop.kind')}
+        value={form.kind}
+        options={kinds.map((kind) => ({ value: kind, name: t(`drop.kind.${kind}`) }))}
+        onChange={(kind) => setForm({ ...form, kind })}
+      />
       {form.kind === 'fetch'
         ? (
           <label class="field">

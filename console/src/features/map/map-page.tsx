@@ -15,6 +15,7 @@ import { Empty, Loaded, useGet } from '../../widgets/load';
 import { WorldMap } from '../../widgets/map';
 import type { MapHandle, MapView } from '../../widgets/map-canvas';
 import { Link, useRouter, useSetQuery } from '../../widgets/router';
+import { Segmented } from '../../widgets/segmented';
 import { Text } from '../../widgets/text';
 import { useTheme } from '../../widgets/theme';
 import { colouring, type ColourBy } from './colouring';
@@ -64,17 +65,17 @@ function Shown({ data, by, title }: { readonly data: MapCollection; readonly by:
   return (
     <Page
       title={title}
-      kicker={t('nav.map')}
       lead={<><p>{t('map.lead', { shown: shown.length, total: items.length })}</p><QuestionDates /></>}
       tools={<MapExports items={shown.map(({ item }) => item)} handle={() => handle.current} />}
       class="page-map"
     >
       <Filters of={['host', 'sector', 'partner', 'stage', 'status']}>
-        <div class="segmented" role="radiogroup" aria-label={t('map.colour')}>
-          {colourBys.map((one) => (
-            <button key={one} type="button" role="radio" aria-checked={by === one} onClick={() => set({ colour: one === 'stage' ? undefined : one }, true)}>{t(`map.by.${one}`)}</button>
-          ))}
-        </div>
+        <Segmented
+          label={t('map.colour')}
+          value={by}
+          options={colourBys.map((one) => ({ value: one, name: t(`map.by.${one}`) }))}
+          onChange={(one) => set({ colour: one === 'stage' ? undefined : one }, true)}
+        />
       </Filters>
       <div class="map-board">
         <WorldMap
@@ -127,7 +128,7 @@ function MapList({ list, onClear }: { readonly list: readonly { readonly item: M
                 ? <><Link to={['assets', item.id]}><Text value={of.name} /></Link><span class="event-meta"><span>{of.sector.map(names.sector).join(', ')}</span><span>{t('count.events', { count: of.events })}</span></span></>
                 : (
                   <>
-                    <Link to={['events', item.id]}><Text value={of.sentence} /></Link>
+                    <Link to={['events', item.id]}><Text value={of.sentence || names.what(of.what)} /></Link>
                     <span class="event-meta"><What what={of.what} stage={of.stage} /><span>{edtf(of.when)}</span>{of.place && <span><Text value={of.place} /></span>}</span>
                   </>
                 )}

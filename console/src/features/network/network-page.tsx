@@ -16,6 +16,7 @@ import type { GraphEdge, GraphNode } from '../../widgets/graph-layout';
 import { useI18n } from '../../widgets/i18n';
 import { Empty, Loaded, useGet } from '../../widgets/load';
 import { Link, useRouter, useSetQuery } from '../../widgets/router';
+import { Segmented } from '../../widgets/segmented';
 import { Text } from '../../widgets/text';
 import { colour, useTheme } from '../../widgets/theme';
 
@@ -34,14 +35,15 @@ export function NetworkPage() {
   const chosen = useChosen('host', 'sector', 'partner', 'stage', 'status', 'event', 'from', 'to', 'actor', 'as_of', 'known_by');
   const network = useGet('/api/v1/network', { query: { ...chosen, level, limit: top } });
   return (
-    <Page title={t('network.title')} kicker={t('nav.network')} lead={<QuestionDates />} class="page-network">
+    <Page title={t('network.title')} lead={<QuestionDates />} class="page-network">
       <Filters of={['host', 'sector', 'partner', 'event', 'stage', 'status']}>
         <FromTo />
-        <div class="segmented" role="radiogroup" aria-label={t('network.level')}>
-          {levels.map((one) => (
-            <button key={one} type="button" role="radio" aria-checked={level === one} onClick={() => set({ level: one === 'country' ? undefined : one, actor: undefined, edge: undefined }, true)}>{t(`network.${one}`)}</button>
-          ))}
-        </div>
+        <Segmented
+          label={t('network.level')}
+          value={level}
+          options={levels.map((one) => ({ value: one, name: t(`network.${one}`) }))}
+          onChange={(one) => set({ level: one === 'country' ? undefined : one, actor: undefined, node: undefined, edge: undefined }, true)}
+        />
         <label class="inline-field">
           <span>{t('network.top')}</span>
           <select value={String(top)} onChange={(event) => set({ top: event.currentTarget.value }, true)}>

@@ -23,7 +23,7 @@ export function ReviewPage({ id }: { readonly id: string | undefined }) {
   const one = Object.fromEntries(Object.entries(many).map(([name, value]) => [name, value.split(',')[0] ?? '']));
   const queue = useGet('/api/v1/review/queue', { query: { ...one, limit: 100 } });
   return (
-    <Page title={t('review.title')} kicker={t('nav.review')} lead={<p>{t('review.lead')}</p>} class="page-review">
+    <Page title={t('review.title')} lead={<p>{t('review.lead')}</p>} class="page-review">
       <Filters of={['host', 'sector', 'partner']} />
       <Loaded of={queue} lines={10}>
         {(page) => <Board queue={page.queue} total={page.total} id={id} reload={queue.retry} />}

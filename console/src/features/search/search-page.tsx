@@ -26,7 +26,7 @@ export function SearchPage() {
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <Page title={t('search.title')} kicker={t('nav.search')} tools={query && <SearchExports query={query} />}>
+    <Page title={t('search.title')} tools={query && <SearchExports query={query} />}>
       <search>
         <form class="search-form" onSubmit={(event) => { event.preventDefault(); set({ q: typed.trim() }); }}>
           <input

@@ -31,11 +31,15 @@ function Shown({ detail }: { readonly detail: InitiativeDetail }) {
   const names = useNames();
   const canvas = useRef<() => HTMLCanvasElement | null>(() => null);
   const { initiative, moves } = detail;
-  const title = initiative.is_asset ? initiative.name : names.sector(initiative.subject);
+  const title = t('thread.title', {
+    partners: initiative.partners.map(names.country).join(', '),
+    subject: initiative.is_asset ? initiative.name : names.sector(initiative.subject),
+    host: names.host(initiative.host),
+  });
   return (
     <Page
       title={title}
-      kicker={<>{t('thing.initiative')} · {names.host(initiative.host)} · {initiative.partners.map(names.country).join(', ')}</>}
+      kicker={t('thing.initiative')}
       lead={
         <dl class="facts facts-row">
           <div><dt>{t('stage.claimed')}</dt><dd><StageChip stage={initiative.claimed} /></dd></div>
@@ -139,10 +143,10 @@ function Origins({ moves }: { readonly moves: readonly Move[] }) {
         <>
           <Section title={t('thread.chains')}>
             <ol class="told-list">
-              {data.flatMap((one) => one.told_by.slice(0, 3)).map((claim) => <li key={claim.id}><Told claim={claim} /></li>)}
+              {data.flatMap((one) => one.told_by.slice(0, 2)).map((claim) => <li key={claim.id}><Told claim={claim} /></li>)}
             </ol>
           </Section>
-          {data.map((one) => one.conflicts.length > 0 && <Conflicts key={one.event.id} conflicts={one.conflicts} claims={one.told_by} />)}
+          {data.some((one) => one.conflicts.length > 0) && <Conflicts conflicts={data.flatMap((one) => one.conflicts)} claims={data.flatMap((one) => one.told_by)} />}
         </>
       )}
     </Loaded>

@@ -23,7 +23,7 @@ export function isThingTab(name: string | undefined): name is ThingTab {
 export function ThingsPage({ tab }: { readonly tab: ThingTab }) {
   const { t } = useI18n();
   return (
-    <Page title={t(`things.${tab}`)} kicker={t('nav.things')}>
+    <Page title={t(`things.${tab}`)}>
       <nav class="tabs" aria-label={t('nav.things')}>
         {tabs.map((one) => <Link key={one} to={[one]} aria-current={one === tab ? 'page' : undefined}>{t(`things.${one}`)}</Link>)}
       </nav>
@@ -252,7 +252,7 @@ function AllGaps() {
       <Loaded of={list}>
         {(page) => (
           <>
-            <Gaps gaps={page.gaps} />
+            <Gaps gaps={page.gaps} top />
             <Pager next={page.next} total={page.total} shown={page.gaps.length} />
           </>
         )}

@@ -15,6 +15,7 @@ import { Lanes } from '../../widgets/lanes';
 import { panned, zoomed, type View } from '../../widgets/lanes-layout';
 import { Empty, Loaded, useGet } from '../../widgets/load';
 import { useRouter, useSetQuery } from '../../widgets/router';
+import { Segmented } from '../../widgets/segmented';
 import { colour, useTheme } from '../../widgets/theme';
 import { lanesOf, rangeOf, spanFor, wholeView, type LaneBy } from './lanes-of';
 
@@ -31,13 +32,14 @@ export function TimelinePage() {
   const by = (bys as readonly string[]).includes(place.query['lane'] ?? '') ? (place.query['lane'] as LaneBy) : 'partner';
   const whole = useGet('/api/v1/timeline', { query: { ...chosen, lane: by, span: 'month' } });
   return (
-    <Page title={t('timeline.title')} kicker={t('nav.timeline')} lead={<QuestionDates />} class="page-timeline">
+    <Page title={t('timeline.title')} lead={<QuestionDates />} class="page-timeline">
       <Filters of={['host', 'sector', 'partner', 'stage', 'status', 'event']}>
-        <div class="segmented" role="radiogroup" aria-label={t('timeline.lanes')}>
-          {bys.map((one) => (
-            <button key={one} type="button" role="radio" aria-checked={by === one} onClick={() => set({ lane: one === 'partner' ? undefined : one }, true)}>{t(`filter.${one}`)}</button>
-          ))}
-        </div>
+        <Segmented
+          label={t('timeline.lanes')}
+          value={by}
+          options={bys.map((one) => ({ value: one, name: t(`filter.${one}`) }))}
+          onChange={(one) => set({ lane: one === 'partner' ? undefined : one }, true)}
+        />
       </Filters>
       <Loaded of={whole} lines={12}>
         {(data) => (data.total === 0 ? <Empty title={t('timeline.empty')}>{t('list.noneHelp')}</Empty> : <Board whole={data} by={by} chosen={chosen} />)}
