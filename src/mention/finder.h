@@ -18,9 +18,11 @@ namespace tamga::mention {
 /// sectors (packs/<contest>/sectors.yaml); compiled once, shared between threads.
 class Language {
  public:
-  /// `mention` and `sectors`: the two sections; `tag`: the language whose words of the sectors are used.
+  /// `mention` and `sectors`: the two sections; `tag`: the language whose words of the sectors are used; `places`: the
+  /// pack's weights for places of one name (places.h), as they stand there when null.
   /// kBadData names what is missing or wrong.
-  static Result<Language> load(const json::Value& mention, const json::Value& sectors, std::string_view tag);
+  static Result<Language> load(const json::Value& mention, const json::Value& sectors, std::string_view tag,
+                               const json::Value& places = {});
   Language(Language&&) noexcept;
   Language& operator=(Language&&) noexcept;
   ~Language();

@@ -59,7 +59,8 @@ class World {
     write("names/places.tsv",
           "# test\nid\tname\tcountry\tpopulation\n"
           "astana\tAstana\tKZ\t3000000\ntashkent\tTashkent\tUZ\t3000000\nmoscow\tMoscow\tRU\t9000000\n"
-          "york\tYork\tGB\t150000\n");
+          "york\tYork\tGB\t150000\n"
+          "oral-large\tOral\tTR\t250000\noral\tOral\tKZ\t220000\n");
     write("names/people.tsv",
           "# test\nid\tname\tcountry\trole\tstart\tend\tfamily\n"
           "old\tNursultan Nazarbayev\tKZ\tPresident of Kazakhstan\t1991-12-16\t2019-03-20\tNazarbayev\n"
@@ -157,6 +158,14 @@ class Reading {
   parse::Forest forest_;
   MentionTable table_;
 };
+
+TEST(Mentions, OfTwoPlacesOfANameTheOneInTheCountryTalkedAboutIsMeant) {
+  const Reading alone("He PRON 2 nsubj\nworked VERB 0 root\nin ADP 4 case\nOral PROPN 2 obl\n");
+  EXPECT_EQ(alone.referent("Oral").country, "TR");
+  const Reading there(
+      "He PRON 2 nsubj\nworked VERB 0 root\nin ADP 4 case\nOral PROPN 2 obl\n, PUNCT 6 punct\nKazakhstan PROPN 4 appos\n");
+  EXPECT_EQ(there.referent("Oral").country, "KZ");
+}
 
 TEST(Mentions, FindNamesOfThePackWithTheirTitles) {
   const Reading reading(

@@ -154,6 +154,7 @@ class Builder {
     for (const std::string& country : split(plan.cell(row, Property::kCountries), "|,")) {
       add_word(entity.countries, country);
     }
+    for (const std::string& area : split(plan.cell(row, Property::kWithin), "|")) add_word(entity.within, area);
     entity.sectors = sectors_of(plan, row);
     TRY(read_numbers(table, plan, row, entity));
     return entity;

@@ -68,6 +68,18 @@ TEST(Build, ReadsPropertiesAndNamesOfARow) {
   EXPECT_EQ(names_of(*section), (std::vector<std::string>{"kap", "kazatomprom", "nac kazatomprom"}));
 }
 
+TEST(Build, KeepsTheAreasAPlaceLiesIn) {
+  const SmallPack pack(
+      "languages: [en]\ntables:\n"
+      "- {file: things.tsv, type: place, columns: {id: id, name: name, country: country, within: areas}}\n",
+      "# by hand\nid\tname\tcountry\tareas\nt\tPandi\tPH\tbulacan|luzon\nu\tUlken\tKZ\t\n");
+  const auto section = pack.build();
+  ASSERT_TRUE(section.ok()) << section.error().text();
+  const auto lexicon = Lexicon::open(*section);
+  EXPECT_EQ(lexicon->by_id("t")->within, "bulacan luzon");
+  EXPECT_EQ(lexicon->by_id("u")->within, "");
+}
+
 TEST(Build, TellsKindsOfNamesApart) {
   const SmallPack pack(kFirms, kColumns + "a\tTotal\tFR\t\t\t\tTTE|Commission Services\tCommission\t\n");
   const auto section = pack.build();

@@ -69,6 +69,7 @@ Entity Lexicon::entity(std::uint32_t index) const {
   out.country = text(record.country);
   out.sectors = text(record.sectors);
   out.countries = text(record.countries);
+  out.within = text(record.within);
   out.population = record.population;
   if (!std::isnan(record.latitude)) out.latitude = std::round(double{record.latitude} * 1e5) / 1e5;
   if (!std::isnan(record.longitude)) out.longitude = std::round(double{record.longitude} * 1e5) / 1e5;

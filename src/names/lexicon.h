@@ -25,6 +25,7 @@ struct Entity {
   std::string_view country;    ///< ISO 3166-1 alpha-2 or EU
   std::string_view sectors;    ///< separated by spaces
   std::string_view countries;  ///< of a region or body: its members, separated by spaces
+  std::string_view within;     ///< ids of the areas a place lies in, separated by spaces
   std::optional<double> latitude, longitude;
   std::uint32_t population = 0;
 };

@@ -13,13 +13,21 @@ auto load_section(const pack::Pack& pack, const std::string& name, Load load) ->
   return error.in(pack.path().string());
 }
 
+/// A pack need not say how places of one name are weighed.
+Result<json::Value> places_of(const pack::Pack& pack) {
+  auto places = pack.json("places");
+  if (!places.ok() && places.error().code == ErrorCode::kNotFound) return json::Value();
+  return places;
+}
+
 }  // namespace
 
 Result<Words> load_words(const pack::Pack& pack, const std::string& tag) {
   const std::string language = "lang/" + tag + "/";
   const json::Value sectors = TRY(pack.json("sectors"));
+  const json::Value places = TRY(places_of(pack));
   auto mentions = TRY(load_section(pack, language + "mention", [&](const json::Value& section) {
-    return mention::Language::load(section, sectors, tag);
+    return mention::Language::load(section, sectors, tag, places);
   }));
   auto dates = TRY(load_section(pack, language + "when", when::Language::load));
   auto amounts = TRY(load_section(pack, language + "quantity", quantity::Language::load));

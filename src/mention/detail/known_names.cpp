@@ -22,6 +22,7 @@ constexpr std::uint32_t kLargeTown = 1000000, kTown = 100000, kVillage = 15000;
 struct Found {
   WordId first, last;
   std::vector<Candidate> candidates;
+  std::optional<std::uint32_t> place;  ///< of several places of the name, the one the text means
   bool one_word() const { return first == last; }
 };
 
@@ -32,6 +33,7 @@ class KnownNames {
   void find() {
     collect();
     for (const Found& found : found_) learn(found);
+    choose_places();
     for (const Found& found : found_) {
       if (const auto chosen = choose(found)) add(found, *chosen);
     }
@@ -51,7 +53,7 @@ class KnownNames {
       const WordId first{i}, last{i + static_cast<std::uint32_t>(match->words) - 1};
       ++i;
       if (forest_.word(first).sentence != forest_.word(last).sentence || draft_.taken(first)) continue;
-      Found found{first, last, {}};
+      Found found{first, last, {}, {}};
       for (const Candidate& candidate : match->candidates) {
         if (written_as_name(found, candidate)) found.candidates.push_back(candidate);
       }
@@ -97,6 +99,37 @@ class KnownNames {
 
   // ------------------------------------------------------------------ whom of several
 
+  bool is_place(const Candidate& candidate) const {
+    const std::string_view type = entity(candidate).type;
+    return candidate.kind != NameKind::kMetonym && (type == "place" || type == "region");
+  }
+
+  /// Which place is meant where the name is that of several; all places and states of the text tell.
+  void choose_places() {
+    const auto several = [&](const Found& found) {
+      return std::count_if(found.candidates.begin(), found.candidates.end(), [&](const Candidate& c) { return is_place(c); }) > 1;
+    };
+    if (std::none_of(found_.begin(), found_.end(), several)) return;
+    std::vector<PlaceName> names;
+    for (const Found& found : found_) {
+      const text::ByteRange range = forest_.bytes(found.first, found.last);
+      names.push_back({range.begin, range.end, {}});
+      for (const Candidate& candidate : found.candidates) {
+        if (is_place(candidate) || entity(candidate).type == "state") names.back().candidates.push_back(candidate);
+      }
+    }
+    const auto chosen = resolve_places(draft_.document().text(), names, draft_.lexicon(), tables_.place_weights);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (several(found_[i])) found_[i].place = chosen[i];
+    }
+  }
+
+  /// A place of the name that is not the one meant.
+  bool other_place(const Found& found, const Candidate& candidate) const {
+    if (!found.place || *found.place == candidate.entity || !is_place(candidate)) return false;
+    return draft_.lexicon().entity(*found.place).type != "state";
+  }
+
   std::optional<Candidate> choose(const Found& found) const {
     const Candidate* best = nullptr;
     int best_rank = 0;
@@ -110,6 +143,7 @@ class KnownNames {
   /// How likely the bearer is meant; 0: not at all.
   int rank_of(const Found& found, const Candidate& candidate) const {
     const names::Entity e = entity(candidate);
+    if (other_place(found, candidate)) return 0;
     const int known =
         (certain_.contains(candidate.entity) ? 3 : 0) + (countries_.contains(std::string(e.country)) ? 4 : 0);
     if (candidate.kind == NameKind::kMetonym) return rank_of_metonym(found, e) + known;

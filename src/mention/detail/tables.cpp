@@ -71,7 +71,8 @@ Language::Language(Language&&) noexcept = default;
 Language& Language::operator=(Language&&) noexcept = default;
 Language::~Language() = default;
 
-Result<Language> Language::load(const json::Value& s, const json::Value& sectors, std::string_view tag) {
+Result<Language> Language::load(const json::Value& s, const json::Value& sectors, std::string_view tag,
+                                const json::Value& places) {
   if (!s.is_object() || !s["pronouns"].is_object()) return bad("mention: there must be pronouns");
   if (!sectors["sectors"].is_object()) return bad("sectors: there must be a map \"sectors\"");
   auto t = std::make_unique<Tables>();
@@ -126,6 +127,7 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
     for (const std::string& noun : nouns.strings()) t->body_kinds[noun] = kind;
   }
   TRY(load_sectors(sectors, tag, *t));
+  t->place_weights = TRY(read_place_weights(places));
   return Language(std::move(t));
 }
 

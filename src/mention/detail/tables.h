@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mention/finder.h"
+#include "mention/places.h"
 
 namespace tamga::mention {
 
@@ -42,6 +43,7 @@ struct Language::Tables {
   std::map<std::string, std::vector<SectorPhrase>, std::less<>> phrases;  ///< by first word, longest first
   std::map<std::string, std::string, std::less<>> sector_names;           ///< id -> name in this language
   std::map<std::string, std::string, std::less<>> asset_heads;  ///< noun -> sector of its own, or empty
+  PlaceWeights place_weights;
   Words asset_again;  ///< nouns that only take up a thing named before: "project"
 };
 

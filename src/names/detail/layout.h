@@ -6,7 +6,7 @@
 
 namespace tamga::names::layout {
 
-inline constexpr char kMagic[8] = {'T', 'N', 'A', 'M', 'E', 'S', '0', '1'};
+inline constexpr char kMagic[8] = {'T', 'N', 'A', 'M', 'E', 'S', '0', '2'};
 
 struct Header {
   char magic[8];
@@ -18,7 +18,7 @@ inline constexpr std::uint32_t kOnlyInCapitals = 0x100;
 
 // Strings are offsets into the pool, where each is a u32 length and its bytes.
 struct Entity {
-  std::uint32_t id, type, name, country, sectors, countries, population;
+  std::uint32_t id, type, name, country, sectors, countries, within, population;
   float latitude, longitude;  // NaN: not known
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, kPropertyCount> kProperties = {
     "id",         "name", "country",      "countries", "latitude", "longitude",
-    "population", "role", "organisation", "start",     "end",      "language"};
+    "population", "role", "organisation", "start",     "end",      "language",  "within"};
 
 constexpr std::pair<std::string_view, NameKind> kKinds[] = {{"full", NameKind::kFull},
                                                             {"short", NameKind::kShort},

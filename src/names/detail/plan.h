@@ -33,9 +33,10 @@ enum class Property : std::uint8_t {
   kOrganisation,
   kStart,
   kEnd,
-  kLanguage
+  kLanguage,
+  kWithin
 };
-inline constexpr std::size_t kPropertyCount = 12;
+inline constexpr std::size_t kPropertyCount = 13;
 
 /// One entry of `tables:`, checked against the table it is about.
 struct Plan {

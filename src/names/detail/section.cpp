@@ -48,6 +48,7 @@ std::string to_bytes(const Section& section) {
     record.country = at(e.country);
     record.sectors = at(e.sectors);
     record.countries = at(e.countries);
+    record.within = at(e.within);
     record.population = e.population;
     record.latitude = e.latitude;
     record.longitude = e.longitude;

@@ -13,7 +13,7 @@ namespace tamga::names {
 
 /// One entity while it is built; Entity in lexicon.h is what readers see.
 struct BuiltEntity {
-  std::string id, type, name, country, sectors, countries;
+  std::string id, type, name, country, sectors, countries, within;
   std::uint32_t population = 0;
   float latitude = std::numeric_limits<float>::quiet_NaN();
   float longitude = std::numeric_limits<float>::quiet_NaN();
