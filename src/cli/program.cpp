@@ -50,6 +50,7 @@ void add_commands(CLI::App& program, Session& session) {
   add_copy(program, session);
   add_verify(program, session);
   add_rebuild(program, session);
+  add_serve(program, session);
   add_completions(program, session);
 }
 

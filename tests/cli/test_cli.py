@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TAMGA = Path(os.environ.get("TAMGA", ROOT / "build/release/tamga")).resolve()
 SAMPLES = ROOT / "samples"
 GOOD = SAMPLES / "01-wire-rosatom-consortium.txt"
-COMMANDS = "read parse add brief standings initiatives timeline show find gaps diff review pack check copy verify export import completions".split()
+COMMANDS = "read parse add brief standings initiatives timeline show find gaps diff review pack check copy verify export import serve completions".split()
 NOBODY = 65534
 
 

@@ -93,6 +93,7 @@ void add_copy(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
 void add_review(CLI::App& program, Session& session);
 void add_rebuild(CLI::App& program, Session& session);
+void add_serve(CLI::App& program, Session& session);
 void add_completions(CLI::App& program, Session& session);
 
 }  // namespace tamga::cli

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "query/detail/kept_event.h"
+#include "query/parts.h"
 #include "store/merged.h"
 
 namespace tamga::query {
@@ -242,6 +243,20 @@ Result<std::optional<State>> look_at_kept(store::Ledger& ledger, const Question&
   if (want.kind == Kind::kBrief) TRY(want_newest(kept, draft));
   if (want.kind == Kind::kBrief || want.kind == Kind::kStandings) TRY(add_cells(kept, want.claims && want.kind == Kind::kStandings, draft.state()));
   return std::optional<State>(TRY(draft.finish()));
+}
+
+Result<bool> each_part(store::Ledger& ledger, std::size_t events, const std::function<void(const State&)>& give) {
+  store::Merged kept(ledger);
+  const Question everything;
+  if (!TRY(can_answer(ledger, kept, everything, {.kind = Kind::kEvents}))) return false;
+  store::Pick pick;
+  for (pick.limit = events;; pick.offset += events) {
+    const std::vector<store::Picked> found = TRY(kept.pick(pick));
+    if (found.empty()) return true;
+    Draft draft(kept, everything);
+    for (const store::Picked& picked : found) TRY(draft.want_event(picked.id));
+    give(TRY(draft.finish()));
+  }
 }
 
 }  // namespace tamga::query

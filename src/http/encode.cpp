@@ -1,0 +1,177 @@
+#include "http/detail/encode.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "model/json.h"
+#include "query/review.h"
+
+namespace tamga::http {
+namespace {
+
+using json::Value;
+using query::Catalog;
+using query::EventCard;
+
+Value names(const Catalog& catalog, Catalog::List list) {
+  Value out = Value::array();
+  for (const std::uint32_t number : list) out.push(catalog.texts[number]);
+  return out;
+}
+
+void add_actors(Value& out, const Catalog& catalog, Catalog::List list, const char* side) {
+  for (const std::uint32_t number : list) {
+    const query::ActorCard& actor = catalog.actors[number];
+    out.push(Value::Object{{"id", actor.id}, {"name", actor.name}, {"type", actor.type}, {"country", text_or_null(actor.country)}, {"side", side}});
+  }
+}
+
+/// Coordinates are kept as floats: five digits behind the point are what they hold.
+double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
+
+Value point_value(const Catalog& catalog, const EventCard& event) {
+  if (event.located == query::LocatedBy::kNothing) return {};
+  return Value::Object{{"lat", degrees(event.latitude)}, {"lon", degrees(event.longitude)}, {"name", text_or_null(catalog.texts[event.place])},
+                       {"by", event.located == query::LocatedBy::kPlace ? "place" : "asset"}};
+}
+
+std::optional<std::int32_t> last_day(const std::string& edtf) {
+  const auto span = merge::days_of(edtf);
+  return span ? std::optional(span->last) : std::nullopt;
+}
+
+/// What a search finds is cut off here; it takes words that nearly everything has to come to so many.
+constexpr std::size_t kMostHits = 20'000;
+
+Value ids_of(const std::vector<model::Decided>& claims) {
+  Value out = Value::array();
+  std::set<std::string> seen;
+  for (const model::Decided& decided : claims)
+    if (seen.insert(decided.claim.id).second) out.push(decided.claim.id);
+  return out;
+}
+
+}  // namespace
+
+Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
+
+Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
+
+Value event_value(const Catalog& catalog, const EventCard& event) {
+  Value actors = Value::array(), assets = Value::array(), outlets = Value::array(), conflicts = Value::array();
+  add_actors(actors, catalog, catalog.who(event), "who");
+  add_actors(actors, catalog, catalog.whom(event), "whom");
+  for (const std::uint32_t number : catalog.topics_of(event)) {
+    const query::TopicCard& topic = catalog.topics[number];
+    assets.push(Value::Object{{"id", topic.id}, {"name", topic.name}, {"type", topic.type}});
+  }
+  for (const std::uint32_t number : catalog.outlets_of(event)) outlets.push(catalog.outlets[number].id);
+  for (std::size_t i = 0; i < std::size(query::kConflictFields); ++i)
+    if ((event.conflicts >> i & 1) != 0) conflicts.push(query::kConflictFields[i]);
+  const auto text = [&](std::uint32_t number) { return text_or_null(catalog.texts[number]); };
+  return Value::Object{{"id", catalog.id(event)}, {"what", catalog.what(event)}, {"event", text(event.event)}, {"mode", text(event.mode)},
+                       {"stage", text(event.stage)}, {"status", catalog.texts[event.status]}, {"when", text(event.when)},
+                       {"first", day_or_null(event.first)}, {"last", day_or_null(event.last)}, {"dated", event.dated},
+                       {"reported", text(event.reported)}, {"sentence", catalog.sentence(event)}, {"host", names(catalog, catalog.hosts(event))},
+                       {"sector", names(catalog, catalog.sectors(event))}, {"partners", names(catalog, catalog.partners(event))},
+                       {"actors", std::move(actors)}, {"assets", std::move(assets)}, {"outlets", std::move(outlets)},
+                       {"point", point_value(catalog, event)}, {"origins", event.origins}, {"reports", event.reports},
+                       {"claims", event.claims}, {"conflicts", std::move(conflicts)},
+                       {"confidence", std::round(static_cast<double>(event.confidence) * 1000) / 1000}, {"decided", event.decided}};
+}
+
+Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places) {
+  Value out = Value::array();
+  for (const std::uint32_t place : places) out.push(event_value(catalog, catalog.events[place]));
+  return out;
+}
+
+Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today) {
+  return Value::Object{{"host", cell.host}, {"sector", cell.sector}, {"partner", cell.partner}, {"stage", cell.stage},
+                       {"claimed", text_or_null(cell.claimed)}, {"evidenced", text_or_null(cell.evidenced)},
+                       {"origins", static_cast<std::int64_t>(cell.origins)}, {"since", text_or_null(cell.since)},
+                       {"latest", text_or_null(cell.latest)}, {"risen", text_or_null(cell.risen)}, {"heard", text_or_null(cell.heard)},
+                       {"trend", merge::trend_of(cell, today)}, {"stale", merge::is_stale(cell, today)},
+                       {"claim_count", static_cast<std::int64_t>(claims)}};
+}
+
+Value report_ref(const model::Report& r) {
+  return Value::Object{{"id", r.id}, {"outlet", text_or_null(r.outlet)}, {"outlet_id", text_or_null(query::outlet_key(r))},
+                       {"published", text_or_null(r.published)}, {"title", text_or_null(r.title)}, {"url", text_or_null(r.url)}};
+}
+
+Value report_value(const store::Head& head) {
+  Value out = report_ref(head.reading.report);
+  out.set("lang", text_or_null(head.reading.report.language));
+  out.set("claims", static_cast<std::int64_t>(head.claims));
+  out.set("remarks", static_cast<std::int64_t>(head.remarks));
+  out.set("recorded_at", head.reading.recorded_at);
+  return out;
+}
+
+Value decision_value(const model::Decision& d, bool stands) {
+  Value entities = Value::array();
+  for (const std::string& entity : d.entities) entities.push(entity);
+  return Value::Object{{"id", d.id}, {"kind", d.kind}, {"author", d.author}, {"reason", text_or_null(d.reason)}, {"made_at", d.made_at},
+                       {"words", query::decision_words(d)}, {"stands", stands}, {"claims", ids_of(d.claims)}, {"others", ids_of(d.others)},
+                       {"field", text_or_null(d.field)}, {"value", text_or_null(d.value)}, {"entities", std::move(entities)},
+                       {"undoes", text_or_null(d.undoes)}};
+}
+
+Value Counts::value(std::size_t most) const {
+  std::vector<std::pair<std::string, std::pair<std::string, std::size_t>>> sorted(counts_.begin(), counts_.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second.second > b.second.second; });
+  Value out = Value::array();
+  for (std::size_t i = 0; i < sorted.size() && i < most; ++i)
+    out.push(Value::Object{{"id", sorted[i].first}, {"name", sorted[i].second.first}, {"count", static_cast<std::int64_t>(sorted[i].second.second)}});
+  return out;
+}
+
+std::string country_name(const Context& context, const Catalog& catalog, const std::string& code) {
+  if (code == context.pack.contest["region"].string_or("")) return "The region as a whole";
+  if (const auto known = context.pack.countries.find(code); known != context.pack.countries.end()) return known->second;
+  const auto named = catalog.country_names.find(code);
+  return named == catalog.country_names.end() ? code : named->second;
+}
+
+Result<query::Choice> choice_of(Context& context, const Call& call, const Catalog& catalog) {
+  query::Choice out;
+  out.host = listed(call["host"]), out.sector = listed(call["sector"]), out.partner = listed(call["partner"]);
+  out.actor = listed(call["actor"]), out.topic = listed(call["asset"]), out.outlet = listed(call["outlet"]);
+  out.stage = listed(call["stage"]), out.status = listed(call["status"]), out.event = listed(call["event"]);
+  out.mode = listed(call["mode"]), out.ids = listed(call["ids"]);
+  out.as_of = last_day(call["as_of"]), out.to = last_day(call["to"]);
+  if (const auto from = merge::days_of(call["from"])) out.from = from->first;
+  if (const auto box = listed(call["bbox"]); box.size() == 4) {
+    out.box.emplace();
+    for (std::size_t i = 0; i < 4; ++i) std::from_chars(box[i].data(), box[i].data() + box[i].size(), (*out.box)[i]);
+  }
+  if (!call["text"].empty()) {
+    auto ledger = TRY(context.readers.lease());
+    out.among.emplace();
+    for (const store::Hit& hit : TRY(ledger->find(call["text"], kMostHits)))
+      if (const auto place = hit.kind == "claim" ? catalog.event_of_claim(hit.id) : std::nullopt) out.among->push_back(*place);
+  }
+  return out;
+}
+
+std::optional<Page> page_of(const Call& call, std::size_t size) {
+  Page out;
+  const std::string& cursor = call["cursor"];
+  if (!cursor.empty()) {
+    const char* begin = cursor.data() + 1;
+    const char* end = cursor.data() + cursor.size();
+    const auto [stop, error] = std::from_chars(begin, end, out.from);
+    if (cursor.front() != 'n' || error != std::errc() || stop != end) return std::nullopt;
+  }
+  out.from = std::min(out.from, size);
+  out.to = std::min(size, out.from + call.number("limit"));
+  if (out.to < size) out.next = "n" + std::to_string(out.to);
+  return out;
+}
+
+Reply bad_cursor() { return problem(400, "bad-parameter", "cursor is none that was given out here", "cursor"); }
+
+}  // namespace tamga::http

@@ -1,0 +1,71 @@
+/// Standings as of any day, from the steps of all events kept small. What merge::standing_of says, without the ids of
+/// claims and events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "merge/standing.h"
+
+namespace tamga::query {
+
+/// A change of a cell: from `day` on it is so.
+struct CellChange {
+  std::int32_t day = 0;  ///< merge::DaySpan::kOpenPast where nothing says since when
+  std::string stage, claimed, evidenced;
+  bool operator==(const CellChange&) const = default;
+};
+
+class Cells {
+ public:
+  /// Takes a step in, with the cells it is a step of. Days and ids come in any order.
+  void add(const merge::Step& step, const std::vector<merge::CellKey>& cells);
+  /// To be called once, after the last step.
+  void finish();
+
+  std::size_t size() const { return cells_.size(); }
+  const merge::CellKey& key(std::size_t cell) const { return cells_[cell].key; }
+  /// `until`: the last day that counts. `claims`, where given, gets the number of claims behind the stage. nullopt where
+  /// nothing is so yet. Claims and events are left out.
+  std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until, std::size_t* claims = nullptr) const;
+  /// By day.
+  std::vector<CellChange> history(std::size_t cell) const;
+  std::size_t bytes() const;
+
+ private:
+  struct Step {
+    std::int32_t day = 0;
+    std::int8_t claimed = -1;  ///< rung
+    std::int8_t off = -1;      ///< number of a state off the ladder
+    bool evidenced = false;
+    std::uint16_t origin_count = 0;
+    std::uint32_t when = 0;     ///< number of a text
+    std::uint32_t origins = 0;  ///< place in `origins_`
+    std::uint32_t claims = 0, off_claims = 0;
+    std::string id = {};        ///< of the event, until `finish`
+  };
+  struct Cell {
+    merge::CellKey key;
+    std::vector<std::uint32_t> steps;  ///< by day and id of the event
+  };
+  struct Running;
+  std::uint32_t text(const std::string& text);
+  std::int8_t rung(const std::string& stage);
+  std::int8_t off_number(const std::string& stage);
+  std::string stage_of(std::int8_t rung) const;
+  std::string stage_of(const Running& running) const;
+
+  std::vector<Step> steps_;
+  std::vector<Cell> cells_;  ///< by key
+  std::map<merge::CellKey, std::vector<std::uint32_t>> drafts_;
+  std::vector<std::uint32_t> origins_;
+  std::vector<std::string> texts_{""};
+  std::vector<std::string> ladder_, off_;  ///< stages by the number that steps keep
+  std::unordered_map<std::string, std::uint32_t> text_numbers_;
+};
+
+}  // namespace tamga::query
