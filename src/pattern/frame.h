@@ -47,6 +47,7 @@ struct Grammar {
   Words infinitive_marks;  ///< "to"
   Words maker_markers;   ///< case words of who a thing comes from: "an offer [from] EDF"
   Words refutations;     ///< predicates that take back what was said before: "that was a mistake"
+  Words titles;          ///< nouns and participles whose quotation is only a name: "under the headline ..."
   Words speech;          ///< verbs whose content clause stands by itself: it is not embedded, denials stop there
   Words subject_control; ///< verbs whose infinitive keeps the subject though there is an object ("promise")
   Words object_control;  ///< verbs whose "to" clause is done by the object ("pick Rosatom to build"), as adverbial too

@@ -46,7 +46,8 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   const std::pair<std::string_view, Words*> lists[] = {
       {"negators", &grammar.negators},           {"not_negated", &grammar.not_negated},
       {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
-      {"refutations", &grammar.refutations},     {"maker_markers", &grammar.maker_markers},
+      {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
+           {"maker_markers", &grammar.maker_markers},
       {"speech", &grammar.speech},               {"factive", &grammar.factive},
       {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},
       {"lifted", &grammar.lifted},               {"passive_markers", &grammar.passive_markers},

@@ -121,8 +121,25 @@ Maker::Fate Maker::fate_of(Index i) {
   return fates_[i];
 }
 
+/// "Under the headline ‘Firm wins mine’": what is quoted there is only named.
+bool Maker::is_title(Index i) const {
+  const auto& forest = analysis_.forest;
+  const auto quote = analysis_.sources.quote(forest.word(frame(i).word).range);
+  if (!quote) return false;
+  constexpr std::uint32_t kReach = 3;  // words between: a quotation mark, a colon
+  std::uint32_t first = frame(i).word.value;
+  while (first > 0 && forest.word(parse::WordId{first - 1}).range.end > quote->begin) --first;
+  for (std::uint32_t back = 1; back <= kReach && back <= first; ++back) {
+    const parse::WordId before{first - back};
+    if (forest.word(before).upos == parse::Upos::kPunct) continue;
+    return grammar_.titles.contains(forest.lemma(before)) || grammar_.titles.contains(forest.form(before));
+  }
+  return false;
+}
+
 bool Maker::is_mute(Index i) const {
   const parse::WordId word = frame(i).word;
+  if (is_title(i)) return true;
   return analysis_.sources.is_boilerplate(analysis_.forest.word(word).sentence) || frame(i).has(Operator::kQuestion);
 }
 

@@ -35,6 +35,7 @@ class Maker {
   bool purpose_of_told(Index i);
   bool noun_speaks_for(Index light_verb) const;
   bool is_mute(Index i) const;
+  bool is_title(Index i) const;
   bool asserts(Index i) const;
   bool is_finite(Index i) const;
   bool tells_the_contest() const;
