@@ -15,6 +15,7 @@ class Word:
     misc: str
     space_after: bool = True
     ner: str | None = None          # BIO tag; None where the treebank has no names
+    xpos: str = "_"                 # the treebank's own tag: NNP also on the adjective of "New York"
 
 
 @dataclass
@@ -53,7 +54,8 @@ def add_line(cells: list[str], words: list[Word], mwt: list) -> None:
         first, last = map(int, cells[0].split("-"))
         mwt.append((first, last, cells[1], space_after))
         return
-    words.append(Word(cells[1], cells[2], cells[3], cells[5], int(cells[6]), cells[7], cells[9], space_after))
+    words.append(Word(cells[1], cells[2], cells[3], cells[5], int(cells[6]), cells[7], cells[9], space_after,
+                      xpos=cells[4]))
 
 
 def finish(words: list[Word], mwt: list, meta: dict) -> Sentence:
@@ -99,29 +101,6 @@ def raw_text(sentences: list[Sentence]) -> str:
     return "".join(out)
 
 
-TYPES = {"person": "person", "organization": "organisation", "place": "place"}
-
-
-def gum_names(sentence: Sentence) -> None:
-    """Names from GUM's entity spans: those headed by a proper noun, cut to their proper nouns."""
-    for word in sentence.words:
-        word.ner = "O"
-    open_spans: list[tuple[int, str]] = []
-    spans = []
-    for i, word in enumerate(sentence.words):
-        entity = next((m[7:] for m in word.misc.split("|") if m.startswith("Entity=")), "")
-        for part in split_brackets(entity):
-            if part.startswith("("):
-                fields = part.strip("()").split("-")
-                open_spans.append((i, fields[1] if len(fields) > 1 else ""))
-                if part.endswith(")"):
-                    spans.append((*open_spans.pop(), i))
-            elif open_spans:
-                spans.append((*open_spans.pop(), i))
-    for first, kind, last in sorted(spans, key=lambda s: s[2] - s[0]):
-        mark_name(sentence.words, first, last, TYPES.get(kind, "misc"))
-
-
 def split_brackets(entity: str) -> list[str]:
     """"(4-abstract-new(5-object" and "4)3)" in their parts."""
     parts, at = [], 0
@@ -132,25 +111,6 @@ def split_brackets(entity: str) -> list[str]:
         parts.append(entity[at:end])
         at = end
     return [p for p in parts if p]
-
-
-def mark_name(words: list[Word], first: int, last: int, kind: str) -> None:
-    inside = range(first, last + 1)
-    heads = [i for i in inside if not first <= words[i].head - 1 <= last]
-    if len(heads) != 1 or words[heads[0]].upos != "PROPN":
-        return
-    proper = [i for i in inside if words[i].upos == "PROPN"]
-    low = high = heads[0]
-    while low - 1 >= first and words[low - 1].upos in ("PROPN", "PUNCT", "ADJ", "NOUN", "NUM", "ADP", "DET", "CCONJ"):
-        low -= 1
-    while high + 1 <= last and words[high + 1].upos in ("PROPN", "PUNCT", "NUM", "ADP", "DET", "NOUN", "ADJ", "CCONJ"):
-        high += 1
-    low = max(low, proper[0])
-    high = min(high, proper[-1]) if words[high].upos != "NUM" else high
-    if high - low > 8 or any(words[i].ner != "O" for i in range(low, high + 1)) and kind == "misc":
-        return
-    for i in range(low, high + 1):
-        words[i].ner = ("B-" if i == low else "I-") + kind
 
 
 def iob_sentences(path: Path, columns: tuple[int, int]) -> Iterator[list[tuple[str, str]]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import torch
 
 import conllu
+import gum_names
+import swap_names
 from conllu import Sentence, Word
 from scripts import WordPieces, lemma_script, shape
 
@@ -43,25 +45,44 @@ def make_labels(sentences: list[Sentence]) -> Labels:
                    "ner": NER, "sent": ["inside", "start"]})
 
 
-def load_treebanks(folder: Path, part: str) -> list[list[Sentence]]:
-    """Documents of EWT and GUM; GUM with names."""
+def load_treebanks(folder: Path, part: str, ewt_names: Path | None = None) -> list[list[Sentence]]:
+    """Documents of EWT and GUM; GUM with names, EWT with those of label_names.py."""
     ewt = list(conllu.read(folder / f"UD_English-EWT/en_ewt-ud-{part}.conllu"))
     gum = list(conllu.read(folder / f"UD_English-GUM/en_gum-ud-{part}.conllu"))
     for sentence in gum:
-        conllu.gum_names(sentence)
+        gum_names.gum_names(sentence)
+    if ewt_names:
+        tags = dict(line.split("\t") for line in ewt_names.read_text("utf-8").splitlines())
+        for sentence in ewt:
+            for word, tag in zip(sentence.words, tags.get(sentence.sent_id, "").split()):
+                word.ner = None if tag == "?" else tag
     return [*conllu.documents(ewt), *conllu.documents(gum)]
+
+
+class Names:
+    """Sentences with names and no trees: half of the tweets, Universal NER twice, and some with other names an epoch."""
+
+    def __init__(self, ner: Path, treebanks: Path, trees: list[list[Sentence]], tables: Path):
+        self.tweets, self.web = load_names(ner, treebanks)
+        gum = [s for d in trees for s in d if s.sent_id.startswith("GUM")]
+        self.named = [s for s in gum + 2 * [d[0] for d in self.web] if any(w.ner and w.ner[0] == "B" for w in s.words)]
+        self.tables = swap_names.load_tables(tables)
+
+    def of_epoch(self, rng: random.Random, swapped: int = 800) -> list[list[Sentence]]:
+        return rng.sample(self.tweets, len(self.tweets) // 2) + 2 * self.web + [[swap_names.swap(rng.choice(self.named), self.tables, rng)]
+                                             for _ in range(swapped)]
 
 
 def tag_retype(tag: str, types: dict[str, str]) -> str:
     return tag[:2] + types.get(tag[2:], "misc") if len(tag) > 2 else "O"
 
 
-def load_names(ner: Path, treebanks: Path) -> list[list[Sentence]]:
-    """Sentences with names only (WNUT17 train) or with names on trees (Universal NER on EWT dev)."""
-    out = []
+def load_names(ner: Path, treebanks: Path) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
+    """WNUT17 train and Universal NER on EWT dev, each sentence a document."""
+    tweets, web = [], []
     for rows in conllu.iob_sentences(ner / "WNUT17/wnut17train.conll", (0, 1)):
         words = [Word(f, "_", "_", "_", 0, "_", "_", ner=tag_retype(t, WNUT)) for f, t in rows]
-        out.append([Sentence(words, "")])
+        tweets.append([Sentence(words, "")])
     dev = list(conllu.read(treebanks / "UD_English-EWT/en_ewt-ud-dev.conllu"))
     tagged = list(conllu.iob_sentences(ner / "UNER_English-EWT/en_ewt-ud-dev.iob2", (1, 2)))
     by_forms = {" ".join(f for f, _ in rows): rows for rows in tagged}
@@ -69,8 +90,8 @@ def load_names(ner: Path, treebanks: Path) -> list[list[Sentence]]:
         rows = by_forms.get(" ".join(w.form for w in sentence.words))
         if rows:
             words = [Word(f, "_", "_", "_", 0, "_", "_", ner=tag_retype(t, UNER)) for f, t in rows]
-            out.append([Sentence(words, "")])
-    return out
+            web.append([Sentence(words, "")])
+    return tweets, web
 
 
 def augment(sentence: Sentence, rng: random.Random) -> Sentence:
@@ -124,6 +145,8 @@ def encode(window: list[Sentence], pieces: WordPieces, labels: Labels, rng: rand
         sentence = augment(sentence, rng) if rng else sentence
         for i, word in enumerate(sentence.words):
             ids = pieces.of(word.form)
+            if rng and rng.random() < 0.04:      # the sentence must tell what the word is
+                ids = [pieces.mask]
             row["first"].append(len(row["pieces"]))
             row["pieces"] += ids
             row["last"].append(len(row["pieces"]) - 1)

@@ -55,7 +55,8 @@ def head_tensors(tensors: dict, state: dict) -> None:
 
 def segmenter_tensors(tensors: dict, state: dict) -> None:
     tensors["segmenter.embed"] = state["embed.weight"]
-    for conv in ("conv1", "conv2"):       # [out, in, kernel] -> [kernel, in, out]
+    for conv in sorted({name.split(".")[0] for name in state if name.startswith("conv")}):
+        # [out, in, kernel] -> [kernel, in, out]
         tensors[f"segmenter.{conv}.weight"] = state[f"{conv}.weight"].permute(2, 1, 0)
         tensors[f"segmenter.{conv}.bias"] = state[f"{conv}.bias"]
     tensors["segmenter.out.weight"] = state["out.weight"].t()
@@ -66,6 +67,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("parser", "segmenter", "vocabulary", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--segmenter-weight", type=float, default=0.0, help="in the score of a sentence's start")
+    parser.add_argument("--sentence-bias", type=float, default=0.0, help="added to that score")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     trained, segmenter = torch.load(args.parser), torch.load(args.segmenter)
@@ -74,7 +77,8 @@ def main() -> None:
     head_tensors(tensors, trained["model"])
     segmenter_tensors(tensors, segmenter["model"])
     config = {"format": "tamga-parser-1", "width": WIDTH, "heads": HEADS, "layers": LAYERS, "window": WINDOW,
-              "longest_word": 16, "labels": trained["labels"], "characters": segmenter["vocab"], "char_map": CHAR_MAP}
+              "longest_word": 16, "labels": trained["labels"], "characters": segmenter["vocab"], "char_map": CHAR_MAP,
+              "segmenter_weight": args.segmenter_weight, "sentence_bias": args.sentence_bias}
     path = args.out / "parser.safetensors"
     save_file({k: v.detach().contiguous() for k, v in tensors.items()}, path,
               metadata={"config": json.dumps(config, ensure_ascii=False)})

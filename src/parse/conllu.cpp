@@ -6,6 +6,8 @@
 #include <map>
 #include <sstream>
 
+#include "text/utf8.h"
+
 namespace tamga::parse {
 namespace {
 
@@ -146,6 +148,48 @@ class Reader {
   ForestBuilder builder_;
 };
 
+bool touches_next(const Forest& forest, const Sentence& sentence, std::uint32_t i) {
+  if (i + 1 == sentence.count) return false;
+  const std::uint32_t at = sentence.first.value + i;
+  return forest.word(WordId{at + 1}).range.begin <= forest.word(WordId{at}).range.end;
+}
+
+/// A letter of a script that parts words by blanks.
+bool is_spaced_letter(char32_t code) { return text::is_letter(code) && !text::is_unspaced(code); }
+
+char32_t last_character(std::string_view form) {
+  std::size_t at = form.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(form[at]) & 0xC0U) == 0x80U) --at;
+  return text::code_point_at(form, at).value;
+}
+
+/// "do" + "n't", "John" + "'s": two words of one token, as the treebanks have them; "(" + "a" are two tokens.
+bool is_contraction(std::string_view first, std::string_view second) {
+  if (first.empty() || second.empty() || !is_spaced_letter(last_character(first))) return false;
+  const auto [code, size] = text::code_point_at(second, 0);
+  if (is_spaced_letter(code)) return true;
+  const bool apostrophe = code == U'\'' || code == U'\u2019';
+  return apostrophe && size < second.size() && is_spaced_letter(text::code_point_at(second, size).value);
+}
+
+/// One past the last word of the token that begins with word `i` of the sentence.
+std::uint32_t end_of_token(const text::Document& document, const Forest& forest, const Sentence& sentence, std::uint32_t i) {
+  std::uint32_t end = i + 1;
+  while (touches_next(forest, sentence, end - 1) &&
+         is_contraction(document.words(forest.word(WordId{sentence.first.value + end - 1}).range),
+                        document.words(forest.word(WordId{sentence.first.value + end}).range)))
+    ++end;
+  return end;
+}
+
+std::string range_line(const text::Document& document, const Forest& forest, const Sentence& sentence, std::uint32_t first,
+                       std::uint32_t end) {
+  const text::ByteRange range{forest.word(WordId{sentence.first.value + first}).range.begin,
+                              forest.word(WordId{sentence.first.value + end - 1}).range.end};
+  return std::to_string(first + 1) + '-' + std::to_string(end) + '\t' + std::string(document.words(range)) +
+         "\t_\t_\t_\t_\t_\t_\t_\t" + (touches_next(forest, sentence, end - 1) ? "SpaceAfter=No" : "_") + '\n';
+}
+
 }  // namespace
 
 std::string to_conllu(const text::Document& document, const Forest& forest) {
@@ -160,12 +204,16 @@ std::string to_conllu(const text::Document& document, const Forest& forest) {
     if (paragraph != sentence.paragraph) out << "# newpar\n";
     paragraph = sentence.paragraph;
     out << "# sent_id = " << ++number << "\n# text = " << one_line(document.words(sentence.range)) << "\n";
+    std::uint32_t token_end = 0;
     for (std::uint32_t i = 0; i < sentence.count; ++i) {
       const WordId id{sentence.first.value + i};
       const Word& word = forest.word(id);
       const auto head = forest.is_root(id) ? 0 : word.head.value - sentence.first.value + 1;
-      const bool last = i + 1 == sentence.count;
-      const bool space = last || forest.word(WordId{id.value + 1}).range.begin > word.range.end;
+      if (i >= token_end) {
+        token_end = end_of_token(document, forest, sentence, i);
+        if (token_end > i + 1) out << range_line(document, forest, sentence, i, token_end);
+      }
+      const bool space = !touches_next(forest, sentence, i);
       out << i + 1 << '\t' << forest.form(id) << '\t' << or_blank(forest.lemma(id)) << '\t' << name_of(word.upos)
           << "\t_\t" << or_blank(forest.features(id)) << '\t' << head << '\t' << forest.relation(id) << "\t_\t"
           << (space ? "" : "SpaceAfter=No|") << "TokenRange=" << word.range.begin << ':' << word.range.end;

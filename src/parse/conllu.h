@@ -10,7 +10,8 @@
 
 namespace tamga::parse {
 
-/// All sentences. MISC holds TokenRange=begin:end (bytes) and NER=B-person etc.
+/// All sentences. MISC holds TokenRange=begin:end (bytes) and NER=B-person etc. Contractions stand over their words as
+/// multiword tokens ("2-3 don't").
 std::string to_conllu(const text::Document& document, const Forest& forest);
 
 /// A document and its forest.

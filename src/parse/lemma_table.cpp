@@ -30,6 +30,8 @@ std::string LemmaTable::choose(Upos upos, std::string_view form, const std::vect
   CHECK(!guesses.empty());
   if (const auto found = by_form_.find(key_of(upos, text::lower(form))); found != by_form_.end()) {
     const auto& lemmas = found->second;
+    const bool name_part = upos == Upos::kAdj && guesses.front() == form && text::lower(form) == lemmas.front();
+    if (name_part) return guesses.front();
     for (const std::string& guess : guesses)
       if (std::find(lemmas.begin(), lemmas.end(), guess) != lemmas.end()) return guess;
     return lemmas.front();

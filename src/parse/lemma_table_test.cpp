@@ -27,6 +27,13 @@ TEST(LemmaTable, VerbMayBeMadeOfANoun) {
   EXPECT_EQ(nouns.choose(Upos::kVerb, "mined", {"min", "mine"}), "mine");
 }
 
+TEST(LemmaTable, AdjectiveOfANameKeepsItsCapitalWhenTheTaggerSaysSo) {
+  const auto adjectives = LemmaTable::load("ADJ\tnew\tnew\nADJ\tlatest\tlate\n").value();
+  EXPECT_EQ(adjectives.choose(Upos::kAdj, "New", {"New", "new"}), "New");
+  EXPECT_EQ(adjectives.choose(Upos::kAdj, "New", {"new", "New"}), "new");
+  EXPECT_EQ(adjectives.choose(Upos::kAdj, "Latest", {"Latest", "late"}), "late");
+}
+
 TEST(LemmaTable, LeavesAbbreviationsAlone) {
   const auto units = LemmaTable::load("NOUN\tm\tm\n").value();
   EXPECT_EQ(units.choose(Upos::kNoun, "MW", {"mw", "m"}), "mw");

@@ -7,6 +7,7 @@
 #include "nn/dense.h"
 #include "nn/encoder.h"
 #include "parse/detail/lemma_table.h"
+#include "parse/detail/name_tags.h"
 #include "parse/detail/segmenter.h"
 #include "parse/detail/word_pieces.h"
 #include "text/utf8.h"
@@ -91,6 +92,7 @@ struct Parser::Impl {
   nn::Linear upos, features, lemma, ner, sentence, arc_dep, arc_head, rel_dep, rel_head;
   std::span<const float> arc_root, rel_root, arc, rel;
   std::size_t window = 192;
+  float segmenter_weight = 0, sentence_bias = 0;  // in the score of a sentence's start, beside the encoder's
   std::string id;
 
   Status load(const std::filesystem::path& folder);
@@ -101,6 +103,7 @@ struct Parser::Impl {
   std::vector<Item> items_of(const text::Document& document) const;
   WindowScores score(std::span<const Item> items) const;
   std::size_t take_window(std::span<const Item> rest) const;
+  bool starts_sentence(const WindowScores& scores, std::span<const Item> items, std::size_t i) const;
   std::size_t add_sentences(const text::Document& document, std::span<const Item> items, bool last_of_paragraph,
                             std::uint32_t& paragraph, ForestBuilder& builder, std::uint32_t& word_count) const;
   void add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
@@ -152,6 +155,8 @@ Status Parser::Impl::load(const std::filesystem::path& folder) {
   rel_root = TRY(file.floats("rel_root", {r}));
   arc = TRY(file.floats("arc", {a + 1, a}));
   rel = TRY(file.floats("rel", {labels.relations.size(), r + 1, r + 1}));
+  segmenter_weight = static_cast<float>(file.config()["segmenter_weight"].number_or(0));
+  sentence_bias = static_cast<float>(file.config()["sentence_bias"].number_or(0));
   window = std::min(static_cast<std::size_t>(file.config()["window"].integer_or(192)), encoder.longest());
   constexpr std::size_t kShapes = 7;  // that shape_of() tells apart
   if (file.shape("shapes")[0] < kShapes)
@@ -288,9 +293,10 @@ void Parser::Impl::add_names(const WindowScores& scores, std::size_t first, std:
     if (open) builder.add_name(*open);
     open.reset();
   };
+  const auto tags = best_name_tags(scores.ner, first, last, labels.ner);
   for (std::size_t at = first; at < last; ++at) {
     const std::span<const float> row(scores.ner.row(at), labels.ner.size());
-    const auto index = nn::best(row);
+    const auto index = tags[at - first];
     const std::string& tag = labels.ner[index];
     const WordId word{word_count + static_cast<std::uint32_t>(at - first)};
     if (tag == "O") {
@@ -310,6 +316,12 @@ void Parser::Impl::add_names(const WindowScores& scores, std::size_t first, std:
   close();
 }
 
+/// Encoder and segmenter decide together.
+bool Parser::Impl::starts_sentence(const WindowScores& scores, std::span<const Item> items, std::size_t i) const {
+  const float* s = scores.sentence.row(i);
+  return s[1] - s[0] + segmenter_weight * items[i - 1].rough.ends_sentence + sentence_bias > 0;
+}
+
 /// Parses one window; returns the words taken: all of them where the window ends a paragraph, else all complete
 /// sentences, so that the next window begins with the sentence cut off.
 std::size_t Parser::Impl::add_sentences(const text::Document& document, std::span<const Item> items,
@@ -318,8 +330,7 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
   const WindowScores scores = score(items);
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const float* s = scores.sentence.row(i);
-    if (i == 0 || items[i].rough.begins_paragraph || s[1] > s[0]) starts.push_back(i);
+    if (i == 0 || items[i].rough.begins_paragraph || starts_sentence(scores, items, i)) starts.push_back(i);
   }
   std::size_t end = items.size();
   if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off

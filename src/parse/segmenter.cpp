@@ -25,25 +25,31 @@ bool parts_paragraphs(std::string_view text, std::size_t newline) {
   return last == '.' || last == '!' || last == '?' || last == ':';
 }
 
+Error broken(const nn::TensorFile& file) {
+  return {ErrorCode::kBadData, "no sound weight file: segmenter is missing", file.path().string(), 8};
+}
+
 }  // namespace
 
 Result<Segmenter> Segmenter::load(const nn::TensorFile& file) {
   Segmenter out;
   const auto characters = file.config()["characters"].strings();
   for (std::uint32_t i = 0; i < characters.size(); ++i) out.ids_.emplace(characters[i], i);
-  const auto shape1 = file.shape("segmenter.conv1.weight");
-  if (shape1.size() != 3 || shape1[0] % 2 == 0 || shape1[1] == 0 || shape1[2] == 0 || shape1[2] % 16 != 0 ||
-      characters.empty())
-    return Error{ErrorCode::kBadData, "no sound weight file: segmenter is missing", file.path().string(), 8};
   out.count_ = characters.size();
-  out.kernel_ = shape1[0];
-  out.embed_ = shape1[1];
-  out.width_ = shape1[2];
+  const auto embedding = file.shape("segmenter.embed");
+  if (characters.empty() || embedding.size() != 2 || embedding[1] == 0) return broken(file);
+  out.embed_ = out.width_ = embedding[1];
   out.embedding_ = TRY(file.floats("segmenter.embed", {out.count_, out.embed_}));
-  out.conv1_ = TRY(file.floats("segmenter.conv1.weight", {out.kernel_, out.embed_, out.width_}));
-  out.bias1_ = TRY(file.floats("segmenter.conv1.bias", {out.width_}));
-  out.conv2_ = TRY(file.floats("segmenter.conv2.weight", {out.kernel_, out.width_, out.width_}));
-  out.bias2_ = TRY(file.floats("segmenter.conv2.bias", {out.width_}));
+  for (std::size_t i = 1;; ++i) {
+    const std::string name = "segmenter.conv" + std::to_string(i);
+    const auto shape = file.shape(name + ".weight");
+    if (shape.empty() && i > 1) break;
+    if (shape.size() != 3 || shape[0] % 2 == 0 || shape[2] == 0 || shape[2] % 16 != 0) return broken(file);
+    out.layers_.push_back({TRY(file.floats(name + ".weight", {shape[0], out.width_, shape[2]})),
+                           TRY(file.floats(name + ".bias", {shape[2]}))});
+    out.width_ = shape[2];
+    out.reach_ += shape[0] / 2;
+  }
   out.out_ = TRY(file.floats("segmenter.out.weight", {out.width_, kClasses}));
   out.out_bias_ = TRY(file.floats("segmenter.out.bias", {kClasses}));
   return out;
@@ -55,7 +61,7 @@ std::uint32_t Segmenter::id_of(std::string_view bytes, char32_t code) const {
   return found == ids_.end() ? 0 : found->second;
 }
 
-std::vector<std::uint8_t> Segmenter::classes(std::string_view text, const std::vector<Character>& characters) const {
+std::vector<Segmenter::Decision> Segmenter::decide(std::string_view text, std::span<const Character> characters) const {
   const std::size_t length = characters.size();
   std::vector<float> x(length * embed_);
   for (std::size_t i = 0; i < length; ++i) {
@@ -65,22 +71,26 @@ std::vector<std::uint8_t> Segmenter::classes(std::string_view text, const std::v
     const std::uint32_t id = range.empty() || ends_line ? id_of(" ", U' ') : id_of(text.substr(range.begin, range.size()), characters[i].code);
     std::copy_n(embedding_.data() + id * embed_, embed_, x.data() + i * embed_);
   }
-  x = nn::convolve_relu(x, embed_, conv1_, bias1_);
-  x = nn::convolve_relu(x, width_, conv2_, bias2_);
-  std::vector<std::uint8_t> out(length);
+  std::size_t width = embed_;
+  for (const Layer& layer : layers_) {
+    x = nn::convolve_relu(x, width, layer.weight, layer.bias);
+    width = layer.bias.size();
+  }
+  std::vector<Decision> out(length);
   for (std::size_t i = 0; i < length; ++i) {
     float scores[kClasses];
     for (std::size_t c = 0; c < kClasses; ++c) {
       scores[c] = out_bias_[c];
       for (std::size_t d = 0; d < width_; ++d) scores[c] += x[i * width_ + d] * out_[d * kClasses + c];
     }
-    out[i] = static_cast<std::uint8_t>(std::max_element(scores, scores + kClasses) - scores);
+    out[i] = {static_cast<Ends>(std::max_element(scores, scores + kClasses) - scores), scores[2] - scores[1]};
   }
   return out;
 }
 
 std::vector<RoughWord> Segmenter::words(std::string_view text) const {
-  constexpr std::size_t kChunk = 4096, kMargin = 16;  // characters; the net sees 6 to each side
+  constexpr std::size_t kChunk = 4096;  // characters
+  const std::size_t margin = reach_ + 1;
   std::vector<Character> characters;
   for (std::size_t at = 0; at < text.size();) {
     const auto [code, size] = text::code_point_at(text, at);
@@ -90,12 +100,11 @@ std::vector<RoughWord> Segmenter::words(std::string_view text) const {
   const std::size_t real = characters.size();
   const auto end_of_text = static_cast<std::uint32_t>(text.size());
   for (char32_t code : {U' ', U'\n', U'\n'}) characters.push_back({{end_of_text, end_of_text}, code});
-  std::vector<std::uint8_t> all;
+  std::vector<Decision> all;
   for (std::size_t begin = 0; begin < characters.size(); begin += kChunk) {
-    const std::size_t from = begin > kMargin ? begin - kMargin : 0;
-    const std::size_t end = std::min(begin + kChunk, characters.size()), to = std::min(end + kMargin, characters.size());
-    const auto part = classes(text, {characters.begin() + static_cast<std::ptrdiff_t>(from),
-                                     characters.begin() + static_cast<std::ptrdiff_t>(to)});
+    const std::size_t from = begin > margin ? begin - margin : 0;
+    const std::size_t end = std::min(begin + kChunk, characters.size()), to = std::min(end + margin, characters.size());
+    const auto part = decide(text, std::span(characters).subspan(from, to - from));
     all.insert(all.end(), part.begin() + static_cast<std::ptrdiff_t>(begin - from),
                part.begin() + static_cast<std::ptrdiff_t>(end - from));
   }
@@ -110,13 +119,13 @@ std::vector<RoughWord> Segmenter::words(std::string_view text) const {
       continue;
     }
     if (!open) {
-      out.push_back({{c.range.begin, c.range.end}, false, paragraph});
+      out.push_back({{c.range.begin, c.range.end}, 0, paragraph});
       paragraph = false;
       length = 0;
     }
     out.back().range.end = c.range.end;
-    out.back().ends_sentence = all[i] == 2;
-    open = all[i] == 0 && ++length < kLongestWord;
+    out.back().ends_sentence = all[i].sentence;
+    open = all[i].ends == Ends::kNothing && ++length < kLongestWord;
   }
   return out;
 }

@@ -20,7 +20,7 @@ class LemmaTable {
   static Result<LemmaTable> load(std::string_view rows);
 
   /// `guesses`: lemmas by the tagger's scripts, likeliest first (at least one). A form the table knows gets one of its
-  /// lemmas, the likeliest; another form the likeliest guess that is a lemma of its part of speech; another verb the
+  /// lemmas, the likeliest, but an adjective that the tagger leaves in capitals ("New York") stays so; another form the likeliest guess that is a lemma of its part of speech; another verb the
   /// longest guess that is a noun ("mined"); else the first guess.
   std::string choose(Upos upos, std::string_view form, const std::vector<std::string>& guesses) const;
 

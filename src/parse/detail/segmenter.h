@@ -1,6 +1,7 @@
 // Characters to words: a convolutional net over code points.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -13,7 +14,7 @@ namespace tamga::parse {
 
 struct RoughWord {
   text::ByteRange range;
-  bool ends_sentence = false;      ///< what the net thinks
+  float ends_sentence = 0;         ///< how far the net holds its end for a sentence's, in logits over a word's end
   bool begins_paragraph = false;   ///< stands after a line break that parts paragraphs
 };
 
@@ -28,11 +29,22 @@ class Segmenter {
     char32_t code;
   };
   std::uint32_t id_of(std::string_view bytes, char32_t code) const;
-  std::vector<std::uint8_t> classes(std::string_view text, const std::vector<Character>& characters) const;
+  struct Layer {
+    std::span<const float> weight, bias;
+  };
+  /// What ends with a character: nothing, a word or a sentence.
+  enum class Ends : std::uint8_t { kNothing, kWord, kSentence };
+  struct Decision {
+    Ends ends = Ends::kNothing;
+    float sentence = 0;  ///< of a sentence's end over a word's
+  };
+  std::vector<Decision> decide(std::string_view text, std::span<const Character> characters) const;
 
   std::unordered_map<std::string, std::uint32_t> ids_;
-  std::size_t embed_ = 0, width_ = 0, kernel_ = 0, count_ = 0;
-  std::span<const float> embedding_, conv1_, bias1_, conv2_, bias2_, out_, out_bias_;
+  std::size_t embed_ = 0, width_ = 0, count_ = 0;
+  std::size_t reach_ = 0;  ///< characters to each side that a decision depends on
+  std::vector<Layer> layers_;
+  std::span<const float> embedding_, out_, out_bias_;
 };
 
 }  // namespace tamga::parse
