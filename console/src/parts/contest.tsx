@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import type { Contest } from '../api/types';
-import { useI18n } from '../widgets/i18n';
+import { useI18n, type I18n } from '../widgets/i18n';
 
 export const ContestContext = createContext<Contest | undefined>(undefined);
 
@@ -26,10 +26,13 @@ export interface Names {
 
 export function useNames(): Names {
   const contest = useContest();
-  const { country, word } = useI18n();
-  const countryName = (id: string) => (id === contest.region || id === 'region'
-    ? word('country', 'region', contest.countries[id] ?? contest.hosts.find((one) => one.id === id)?.name ?? id)
-    : country(id, contest.countries[id] ?? id));
+  const i18n = useI18n();
+  return useMemo(() => namesOf(contest, i18n), [contest, i18n]);
+}
+
+function namesOf(contest: Contest, { country, word }: I18n): Names {
+  const given = (id: string) => contest.countries[id] ?? contest.hosts.find((one) => one.id === id)?.name ?? id;
+  const countryName = (id: string) => (id === contest.region || id === 'region' ? word('country', 'region', given(id)) : country(id, given(id)));
   return {
     host: countryName,
     country: countryName,

@@ -28,7 +28,7 @@ export function layOutGraph(nodes: readonly GraphNode[], edges: readonly GraphEd
   });
   for (const edge of edges) {
     if (!graph.hasNode(edge.source) || !graph.hasNode(edge.target) || edge.source === edge.target || graph.hasEdge(edge.source, edge.target)) continue;
-    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: 1 + Math.min(6, Math.sqrt(edge.weight)), color: edge.colour, weight: edge.weight });
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: 1.5 + Math.min(6, Math.sqrt(edge.weight)), color: edge.colour, weight: edge.weight });
   }
   if (graph.order > 2) {
     forceAtlas2.assign(graph, {

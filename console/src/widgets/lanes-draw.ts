@@ -78,10 +78,12 @@ function paintItem(context: CanvasRenderingContext2D, lane: PlacedLane, { item, 
   context.fillStyle = item.exact ? item.colour : fuzzy(context, x, width, item);
   context.fill();
   context.globalAlpha = 1;
-  if (item.exact && !item.planned) {
+  if (!item.planned) {
     context.lineWidth = 1;
     context.strokeStyle = colour('line-strong');
+    context.globalAlpha = item.exact ? 1 : 0.45;
     context.stroke();
+    context.globalAlpha = 1;
   }
   if (selected) {
     context.lineWidth = 2.5;

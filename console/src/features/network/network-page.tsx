@@ -77,14 +77,14 @@ function Board({ data, level }: { readonly data: Network; readonly level: 'count
     const isHost = (country: string | null) => country !== null && contest.hosts.some((one) => one.id === country);
     const nodes = data.nodes.map((one): GraphNode => ({
       id: one.id,
-      label: visibleText(nameOf(one.id)),
+      label: shortened(visibleText(nameOf(one.id))),
       size: 4 + 12 * Math.sqrt(one.events / most),
       colour: isHost(level === 'country' ? one.id : one.country) ? colour('node-host') : colour('node-other'),
       group: one.country ?? '',
     }));
     const edges = data.edges.map((one): GraphEdge => ({ id: edgeId(one), source: one.source, target: one.target, weight: one.count, colour: edgeColour(one, names) }));
     return { nodes, edges };
-  }, [data, level, theme, names.country]);
+  }, [data, level, theme, names, contest]);
   const edge = data.edges.find((one) => edgeId(one) === place.query['edge']);
   const node = place.query['node'];
   const shown = edge ? [edge] : node ? data.edges.filter((one) => one.source === node || one.target === node) : data.edges;
@@ -118,6 +118,12 @@ function Board({ data, level }: { readonly data: Network; readonly level: 'count
       <p class="chart-key muted"><span class="key key-host" /> {t('network.hosts')} <span class="key key-other" /> {t('network.others')} <span>{t('network.edgeKey')}</span></p>
     </>
   );
+}
+
+/** A name for a picture; the list beside it has the whole. */
+function shortened(name: string): string {
+  const letters = [...name];
+  return letters.length > 34 ? `${letters.slice(0, 32).join('')}…` : name;
 }
 
 function nodeName(data: Network, id: string, level: 'country' | 'actor', names: Names): string {
