@@ -98,6 +98,7 @@ std::string footer() {
          "  tamga export --format jsonl --out ledger.jsonl\n"
          "  tamga export --format geojson --host KZ --sector nuclear > events.geojson\n"
          "  tamga export --format csv --table standings --as-of 2025-12-31\n"
+         "  tamga export --format parquet --table events --out events.parquet\n"
          "Without dates and choices, jsonl holds all that the ledger does, and tamga import makes the same ledger of it.";
 }
 
@@ -110,7 +111,7 @@ void add_export(CLI::App& program, Session& session) {
   command->add_option("--format", state->format, "Which; see below")->required()->check(CLI::IsMember(format_names()));
   command->add_option("--out", state->file, "Write to this file; standard output when not given")->type_name("FILE");
   state->table = tables.front();
-  command->add_option("--table", state->table, "Which table, for csv")
+  command->add_option("--table", state->table, "Which table, for csv and parquet")
       ->check(CLI::IsMember(std::vector<std::string>(tables.begin(), tables.end())))
       ->capture_default_str();
   state->view.add_dates(*command);

@@ -56,6 +56,7 @@ Status write_gdelt_mentions(const Input& input, const Sink& sink);
 Status write_geojson(const Input& input, const Sink& sink);
 Status write_graphml(const Input& input, const Sink& sink);
 Status write_jsonl(const Input& input, const Sink& sink);
+Status write_parquet(const Input& input, const Sink& sink);
 Status write_polecat(const Input& input, const Sink& sink);
 Status write_prov(const Input& input, const Sink& sink);
 Status write_stix(const Input& input, const Sink& sink);

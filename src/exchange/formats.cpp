@@ -15,6 +15,7 @@ constexpr std::array kFormats = {
     Format{"geojson", "events and assets on the map (RFC 7946)", "application/geo+json", write_geojson},
     Format{"graphml", "actors and what they do with each other", "application/graphml+xml", write_graphml},
     Format{"jsonl", "reports, mentions, claims and remarks; what tamga import reads", "application/x-ndjson", write_jsonl},
+    Format{"parquet", "the same tables with types, lists and nulls (Apache Parquet)", "application/vnd.apache.parquet", write_parquet},
     Format{"polecat", "columns of the POLECAT event data", "text/tab-separated-values", write_polecat},
     Format{"prov", "who says what after whom (W3C PROV-O as JSON-LD)", "application/ld+json", write_prov},
     Format{"stix", "bundle of STIX 2.1", "application/stix+json;version=2.1", write_stix},

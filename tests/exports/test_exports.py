@@ -242,6 +242,63 @@ class Standards(Case):
         result = stix2validator.validate_file(str(self.file("stix")), options)
         self.assertTrue(result.is_valid, [error.message for r in result.object_results for error in r.errors])
 
+    def parquet(self, path):
+        """Rows of a Parquet file, as two programs read them that share no code for it."""
+        import duckdb
+        import pyarrow.parquet
+        table = pyarrow.parquet.read_table(path)
+        rows = [tuple(row.values()) for row in table.to_pylist()]
+        self.assertEqual(duckdb.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall(), rows)
+        return [dict(zip(table.column_names, row)) for row in rows]
+
+    def test_parquet_holds_every_shape_of_cell(self):
+        import pyarrow.parquet
+        path = HERE / "parquet/shapes.parquet"
+        rows = self.parquet(path)
+        self.assertEqual(pyarrow.parquet.ParquetFile(path).metadata.num_row_groups, 4)
+        for i, row in enumerate(rows):
+            self.assertEqual(row, {
+                "often": None if i % 7 == 0 else "" if i % 5 == 0 else f"однажды {i % 11}",
+                "once": None if i % 6 == 1 else f"ұ漢字🙂 {i * 7919}",
+                "whole": None if i % 4 == 2 else -i if i % 2 == 0 else 2 ** 63 - 1 - i,
+                "number": None if i % 3 == 0 else i / 8,
+                "list": None if i % 10 == 3 else [None if n == 2 else f"п{n * i % 300}" for n in range(i % 5)]}, i)
+        self.assertEqual(len(rows), 1000)
+
+    def test_parquet_holds_what_json_lines_hold(self):
+        claims = {line["id"]: line for line in map(json.loads, self.export("jsonl").decode().splitlines()) if line["kind"] == "claim"}
+        rows = self.parquet(self.file("parquet", "--table", "claims"))
+        self.assertEqual(sorted(row["id"] for row in rows), sorted(claims))
+        for row in rows:
+            self.check_parquet_claim(row, claims[row["id"]])
+
+    def check_parquet_claim(self, row, claim):
+        for key in ("report", "event", "mode", "stage", "status", "said_by", "sector", "host", "confidence"):
+            self.assertEqual(row[key], claim[key], key)
+        for side in ("who", "whom"):
+            for column, key in ((side, "name"), (f"{side}_ids", "id"), (f"{side}_countries", "country")):
+                self.assertEqual(row[column], [party[key] for party in claim[side]])
+        self.assertEqual((row["about"], row["about_ids"]), ([t["name"] for t in claim["about"]], [t["id"] for t in claim["about"]]))
+        self.assertEqual((row["evidence_begin"], row["evidence_end"], row["evidence"]), tuple(claim["evidence"][key] for key in ("begin", "end", "words")))
+        self.assertEqual(row["chain"], [hop["name"] for hop in claim["chain"]])
+        self.assertEqual(row["when"], (claim["when"] or {}).get("edtf"))
+        self.assertEqual((row["where"], row["lat"], row["lon"]), tuple((claim["where"] or {}).get(key) for key in ("name", "lat", "lon")))
+        self.assertEqual(row["quote"], (claim["quote"] or {}).get("words"))
+
+    def test_parquet_and_csv_are_one_table(self):
+        for table in ("claims", "events", "standings", "reports"):
+            texts = list(csv.DictReader(io.StringIO(self.export("csv", "--table", table).decode(), newline="")))
+            rows = self.parquet(self.file("parquet", "--table", table))
+            self.assertEqual([list(row) for row in texts], [list(row) for row in rows])
+            for text, row in zip(texts, rows):
+                for name, value in row.items():
+                    if isinstance(value, list):
+                        self.assertEqual(text[name], "; ".join(item for item in value if item), name)
+                    elif isinstance(value, float):
+                        self.assertEqual(float(text[name]), value, name)
+                    else:
+                        self.assertEqual(text[name], "" if value is None else str(value), name)
+
     def test_prov(self):
         import rdflib
         from rdflib.namespace import PROV, RDF
