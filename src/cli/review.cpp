@@ -61,23 +61,55 @@ Result<std::string> author_of(const Session& session) {
   return Error{ErrorCode::kUsage, "who decides? name yourself with --author or TAMGA_AUTHOR", "", {}};
 }
 
-Result<std::string> decide(Review& review) {
+/// All of them, or none.
+Result<std::string> decide(Review& review, std::vector<query::Wish> wishes) {
   const Session& session = review.session;
-  query::Wish wish = review.wish;
-  if (wish.kind == "correct") wish.ids = {review.corrected};
-  wish.author = TRY(author_of(session));
-  wish.made_at = session.surroundings.now();
+  for (query::Wish& wish : wishes) {
+    if (wish.author.empty()) wish.author = TRY(author_of(session));
+    wish.made_at = session.surroundings.now();
+  }
   // Opened for reading first: a wrong name must not make a ledger.
   TRY(store::Ledger::open(session.ledger_path(), sql::Access::kReadOnly));
   auto ledger = TRY(store::Ledger::open(session.ledger_path()));
-  const std::vector<model::Decision> decisions = TRY(query::decisions_for(ledger, wish));
+  const std::vector<model::Decision> decisions = TRY(query::decisions_for(ledger, std::span<const query::Wish>(wishes)));
+  TRY(ledger.decide(std::span<const model::Decision>(decisions)));
   std::string out;
   for (const model::Decision& decision : decisions) {
-    TRY(ledger.decide(decision));
     out += review.view.json ? json::dump(to_json(decision)) + "\n"
                             : decision.id + "  " + query::decision_words(decision) + "\n";
   }
   return out;
+}
+
+Result<std::string> decide_one(Review& review) {
+  query::Wish wish = review.wish;
+  if (wish.kind == "correct") wish.ids = {review.corrected};
+  return decide(review, {wish});
+}
+
+/// Decisions of a file, one a line.
+Result<std::string> apply(Review& review) {
+  const std::string lines = TRY(read_file(review.reading, kMostBytes));
+  std::vector<query::Wish> wishes;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string_view line = std::string_view(lines).substr(at, end - at);
+    const std::uint64_t begin = std::exchange(at, end + 1);
+    if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
+    const auto value = json::parse(line);
+    const auto wish = value.ok() ? query::wish_from_json(*value) : Result<query::Wish>(value.error());
+    if (!wish.ok()) return Error{wish.error().code, wish.error().message, review.reading, begin};
+    wishes.push_back(*wish);
+  }
+  return decide(review, std::move(wishes));
+}
+
+int run_pairs(Review& review) {
+  return ask(review.session, review.view, [&](store::Ledger&, const query::State& state) -> Result<std::string> {
+    auto pairs = query::pairs(state);
+    pairs.resize(std::min(pairs.size(), review.limit));
+    return review.view.is("json") ? query::pairs_json(pairs) : query::pairs_table(pairs);
+  });
 }
 
 int run_log(Review& review) {
@@ -134,7 +166,7 @@ CLI::App* add_decision(CLI::App& parent, const Shared& review, const std::string
   command->add_flag("--json", review->view.json, "Print the decisions as JSON, one a line");
   command->callback([review, kind] {
     review->wish.kind = kind;
-    review->session.chosen = [review] { return review->session.answer(decide(*review)); };
+    review->session.chosen = [review] { return review->session.answer(decide_one(*review)); };
   });
   return command;
 }
@@ -194,12 +226,26 @@ void add_event_decisions(CLI::App& parent, const Shared& review) {
   undo->footer("Examples:\n  tamga review undo d41c09 --reason \"misread\"");
 }
 
+void add_apply(CLI::App& parent, const Shared& review) {
+  auto* apply_all = parent.add_subcommand("apply", "Decisions of a file, all of them or none");
+  apply_all->add_option("FILE", review->reading, "JSON Lines: decision, ids, reason; fields of corrections; author")->required();
+  apply_all->add_flag("--json", review->view.json, "Print the decisions as JSON, one a line");
+  apply_all->callback([review] { review->session.chosen = [review] { return review->session.answer(apply(*review)); }; });
+  apply_all->footer(
+      "A line: {\"decision\":\"correct\",\"ids\":[\"3f2a91c0\"],\"fields\":[\"stage=memorandum\"],\"reason\":\"a letter of intent\"}\n"
+      "Ids are those of the ledger before the file.\nExamples:\n  tamga review apply decisions.jsonl");
+}
+
 void add_views(CLI::App& parent, const Shared& review) {
   auto* next =
       parent.add_subcommand("next", "The first of the queue, with its evidence and what it may be instead");
   next->add_flag("--json", review->view.json, "As JSON");
   next->callback([review] { review->session.chosen = [review] { return run_next(*review); }; });
   next->footer("Examples:\n  tamga review next --host KZ");
+  auto* pairs = parent.add_subcommand("pairs", "Names that may be one entity, to be answered by same-as or not-same-as");
+  pairs->add_flag("--json", review->view.json, "As JSON");
+  pairs->callback([review] { review->session.chosen = [review] { return run_pairs(*review); }; });
+  pairs->footer("Examples:\n  tamga review pairs --limit 50");
   auto* log = parent.add_subcommand("log", "All decisions, with author, time and reason");
   log->add_flag("--json", review->view.json, "As JSON");
   log->callback([review] { review->session.chosen = [review] { return run_log(*review); }; });
@@ -237,6 +283,7 @@ void add_review(CLI::App& program, Session& session) {
   add_views(*command, review);
   add_claim_decisions(*command, review);
   add_event_decisions(*command, review);
+  add_apply(*command, review);
   command->footer(
       "Examples:\n"
       "  tamga review --limit 10            what needs a person, by doubt and importance\n"

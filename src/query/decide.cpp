@@ -1,6 +1,7 @@
 // Decisions made of what a person asks for.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "query/review.h"
@@ -157,10 +158,12 @@ Result<Decisions> identity(const Wish& wish) {
   return Decisions{out};
 }
 
-Result<Decisions> made(store::Ledger& ledger, const Wish& wish) {
+/// `known` is made when it is first needed.
+Result<Decisions> made(store::Ledger& ledger, const Wish& wish, std::optional<Catalogue>& known) {
   if (wish.kind == "undo") return undoing(ledger, wish);
   if (wish.kind == "same-as" || wish.kind == "not-same-as") return identity(wish);
-  const Catalogue catalogue = TRY(Catalogue::of(ledger));
+  if (!known) known = TRY(Catalogue::of(ledger));
+  const Catalogue& catalogue = *known;
   if (wish.kind == "correct") return corrections(catalogue, wish);
   if (wish.kind == "merge") return merging(catalogue, wish);
   if (wish.kind == "split") return splitting(catalogue, wish);
@@ -210,9 +213,32 @@ std::string quoted(const model::Claim& claim) {
 
 }  // namespace
 
+Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, std::span<const Wish> wishes) {
+  std::optional<Catalogue> known;
+  Decisions out;
+  for (const Wish& wish : wishes)
+    for (model::Decision& decision : TRY(made(ledger, wish, known))) out.push_back(review::identified(std::move(decision)));
+  return out;
+}
+
 Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, const Wish& wish) {
-  Decisions out = TRY(made(ledger, wish));
-  for (model::Decision& decision : out) decision = review::identified(std::move(decision));
+  return decisions_for(ledger, std::span(&wish, 1));
+}
+
+Result<Wish> wish_from_json(const json::Value& value) {
+  static const std::set<std::string, std::less<>> kinds{"accept", "correct", "merge", "split", "dispute", "retract", "same-as", "not-same-as", "undo"};
+  const auto bad = [](const std::string& message) { return Error{ErrorCode::kBadInput, message, "", {}}; };
+  if (!value.is_object()) return bad("not a JSON object");
+  for (const auto& [key, ignored] : value.members())
+    if (key != "decision" && key != "ids" && key != "fields" && key != "reason" && key != "author") return bad("unknown key \"" + key + "\"");
+  Wish out;
+  out.kind = value["decision"].string_or(""), out.ids = value["ids"].strings(), out.fields = value["fields"].strings();
+  out.reason = value["reason"].string_or(""), out.author = value["author"].string_or("");
+  if (kinds.count(out.kind) == 0) return bad("no kind of decision: \"" + out.kind + "\"");
+  if (out.ids.empty()) return bad("\"ids\" is missing or empty");
+  if ((out.kind == "merge" || out.kind == "split") && out.ids.size() < 2) return bad("a " + out.kind + " needs two ids or more");
+  if ((out.kind == "correct") == out.fields.empty()) return bad(out.kind == "correct" ? "a correction needs \"fields\"" : "only a correction has \"fields\"");
+  if (out.reason.empty() && out.kind != "accept") return bad("\"reason\" is missing");
   return out;
 }
 

@@ -39,6 +39,23 @@ std::string queue_json(const std::vector<Doubt>& queue);
 std::string doubt_markdown(const State& state, const Doubt& doubt);
 std::string doubt_json(const State& state, const Doubt& doubt);
 
+/// Two names that may be one entity. docs/review.md has the formula.
+struct Pair {
+  struct Side {
+    std::string id, name;  ///< the pack's id, empty for whom it does not know
+    std::size_t events = 0;
+  };
+  Side keep, other;
+  std::string how;  ///< "spelt alike"
+  double likeness = 0, score = 0;
+  std::vector<std::string> events;  ///< ids of those that name `other`
+};
+
+/// Pairs that nobody has decided about, the likeliest first. People and organisations only; never two that the pack knows.
+std::vector<Pair> pairs(const State& state);
+std::string pairs_table(const std::vector<Pair>& pairs);
+std::string pairs_json(const std::vector<Pair>& pairs);
+
 /// What a person asks for, in words of the command line.
 struct Wish {
   std::string kind;  ///< as model::Decision's
@@ -51,6 +68,12 @@ struct Wish {
 /// Makes decisions of a wish, one for each field of a correction. kUsage for a wish that makes no sense,
 /// kNotFound for an id that the ledger does not have. Nothing is stored.
 Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, const Wish& wish);
+/// Of several wishes, in their order. Ids are those of the ledger before any of them.
+Result<std::vector<model::Decision>> decisions_for(store::Ledger& ledger, std::span<const Wish> wishes);
+
+/// {"decision", "ids", "fields", "reason", "author"}; the last three may be missing, and `author` stays empty then. kBadInput
+/// for anything else.
+Result<Wish> wish_from_json(const json::Value& value);
 
 /// "corrected stage to memorandum, A. Reader, 2026-01-02: the text says so"
 std::string decision_words(const model::Decision& decision);

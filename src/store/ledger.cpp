@@ -208,8 +208,17 @@ Result<std::vector<StoredReading>> Ledger::history(std::string_view report) {
   return load("WHERE substr(r.report, 1, length($1)) = $1 ORDER BY r.number", values);
 }
 
-Result<bool> Ledger::decide(const model::Decision& decision) {
+Result<bool> Ledger::decide(const model::Decision& decision) { return TRY(decide(std::span(&decision, 1))) > 0; }
+
+Result<std::size_t> Ledger::decide(std::span<const model::Decision> decisions) {
   sql::Transaction transaction = TRY(sql::Transaction::begin(connection_));
+  std::size_t added = 0;
+  for (const model::Decision& decision : decisions) added += TRY(insert(decision)) ? 1 : 0;
+  TRY(transaction.commit());
+  return added;
+}
+
+Result<bool> Ledger::insert(const model::Decision& decision) {
   if (TRY(connection_.number("SELECT count(*) FROM decisions WHERE id = $1", {decision.id})) > 0)
     return false;
   const auto known = [&] {
@@ -224,7 +233,6 @@ Result<bool> Ledger::decide(const model::Decision& decision) {
                       {number, decision.id, decision.kind, decision.author, decision.made_at, decision.undoes,
                        record_of(to_json(decision))}));
   TRY(connection_.run("INSERT INTO merge_pending (reading) VALUES (0) ON CONFLICT (reading) DO NOTHING"));
-  TRY(transaction.commit());
   return true;
 }
 

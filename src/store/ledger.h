@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,6 +84,8 @@ class Ledger {
   /// Keeps a decision, which has its id; false when the ledger has it already. kNotFound when it undoes one that the
   /// ledger does not hold.
   Result<bool> decide(const model::Decision& decision);
+  /// Keeps all of them in one transaction, or none when there is an error. Returns how many the ledger did not have.
+  Result<std::size_t> decide(std::span<const model::Decision> decisions);
   /// All decisions made by the end of `recorded_by` (ISO 8601 date or instant, empty: now), in order of arrival.
   Result<std::vector<model::Decision>> decisions(std::string_view recorded_by = {});
 
@@ -107,6 +110,7 @@ class Ledger {
 
  private:
   explicit Ledger(sql::Connection connection) : connection_(std::move(connection)) {}
+  Result<bool> insert(const model::Decision& decision);
   Status insert(const model::Reading& reading, std::string_view recorded_at);
   Result<WholeReading> reading_whole(std::int64_t number);
   Result<std::vector<StoredReading>> load(std::string_view where, std::span<const sql::Value> values);

@@ -252,6 +252,16 @@ TEST_P(LedgerTest, KeepsDecisionsInOrderAndByTime) {
   EXPECT_TRUE(ledger.decisions("2025-12-31")->empty());
 }
 
+TEST_P(LedgerTest, KeepsAllDecisionsOfAListOrNone) {
+  Ledger ledger = open();
+  const std::vector<model::Decision> broken{decision_of("d1", kNow), decision_of("d2", kNow, "d9")};
+  EXPECT_EQ(ledger.decide(std::span(broken)).error().code, ErrorCode::kNotFound);
+  EXPECT_TRUE(ledger.decisions()->empty());
+  const std::vector<model::Decision> sound{decision_of("d1", kNow), decision_of("d2", kNow, "d1"), decision_of("d1", kNow)};
+  EXPECT_EQ(*ledger.decide(std::span(sound)), 2U);
+  EXPECT_EQ(ledger.decisions()->size(), 2U);
+}
+
 TEST_P(LedgerTest, RefusesToUndoWhatIsNotThere) {
   Ledger ledger = open();
   EXPECT_EQ(ledger.decide(decision_of("d2", kNow, "d1")).error().code, ErrorCode::kNotFound);

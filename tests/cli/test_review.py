@@ -161,6 +161,69 @@ class Review(ReviewCase):
         self.assertEqual(authors, ["B. Writer", "cmiller", "D. Lead"])
 
 
+class Files(ReviewCase):
+    def apply(self, *lines, **options):
+        self.file("decisions.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        return self.tamga("review", "apply", "decisions.jsonl", **options)
+
+    def test_a_file_of_decisions_is_kept_whole(self):
+        first, second = self.events()[:2]
+        self.apply({"decision": "accept", "ids": [first["id"]]},
+                   {"decision": "correct", "ids": [second["told_by"][0]["claim"]], "fields": ["stage=mention", "mode="], "reason": "сказано так",
+                    "author": "B. Другой"},
+                   {"decision": "same-as", "ids": ["org-ru-rosatom", "Rosatom State Corporation"], "reason": "its full name"})
+        log = self.ask("review", "log")["decisions"]
+        self.assertEqual([(d["decision"], d["author"]) for d in log],
+                         [("accept", "A. Reader"), ("correct", "B. Другой"), ("correct", "B. Другой"), ("same-as", "A. Reader")])
+
+    def test_one_bad_line_and_nothing_is_kept(self):
+        good = {"decision": "accept", "ids": [self.events()[0]["id"]]}
+        for bad, code, words in (({"decision": "retract", "ids": ["zzzz0000"], "reason": "x"}, 4, "zzzz0000"),
+                                 ({"decision": "bless", "ids": ["x"]}, 3, "no kind of decision"),
+                                 ({"decision": "retract", "ids": ["x"]}, 3, "reason"),
+                                 ({"decision": "accept", "ids": []}, 3, "ids"),
+                                 ({"decision": "accept", "ids": ["x"], "because": "y"}, 3, "because"),
+                                 ({"decision": "accept", "ids": ["x"], "fields": ["stage=talks"]}, 3, "fields"),
+                                 ({"decision": "undo", "ids": ["d00000000000000"], "reason": "x"}, 4, "d000")):
+            self.assertIn(words, self.apply(good, bad, code=code).err)
+            self.assertEqual(self.ask("review", "log")["decisions"], [], bad)
+        self.file("bad.jsonl", json.dumps(good) + "\n{")
+        self.assertIn("bad.jsonl: byte", self.tamga("review", "apply", "bad.jsonl", code=3).err)
+
+
+class Pairs(ReviewCase):
+    NAMES = ("Steppe Lithium Company", "Steppe Lithum Company", "Lithium Steppe Company", "Northern Copper")
+
+    def setUp(self):
+        super().setUp()
+        lines = [json.dumps({"id": str(n), "lang": "en", "published": "2025-03-13", "outlet": f"O{n}",
+                             "text": f"{name} and Kazatomprom signed an agreement on lithium mining in Kazakhstan on {n + 10} March 2025."})
+                 for n, name in enumerate(self.NAMES)]
+        self.file("more.jsonl", "\n".join(lines))
+        self.tamga("add", "more.jsonl")
+
+    def pairs(self):
+        return {frozenset((pair["keep"]["name"], pair["other"]["name"])): pair for pair in self.ask("review", "pairs", "--limit", "1000")["pairs"]}
+
+    def test_names_that_look_like_one_wait_for_a_person(self):
+        found = self.pairs()
+        [spelt] = [pair for names, pair in found.items() if names == set(self.NAMES[:2])]
+        self.assertEqual(spelt["why"], "spelt alike")
+        [turned] = [pair for names, pair in found.items() if names == {self.NAMES[0], self.NAMES[2]}]
+        self.assertEqual(turned["why"], "the same words")
+        self.assertGreater(turned["score"], spelt["score"])
+        self.assertFalse(any("Northern Copper" in names and names & set(self.NAMES[:3]) for names in found))
+        for event in turned["events"]:
+            self.assertIn(turned["other"]["name"], self.tamga("show", event).out)
+        self.assertIn("spelt alike", self.tamga("review", "pairs").out)
+
+    def test_an_answer_takes_a_pair_out(self):
+        self.tamga("review", "same-as", self.NAMES[0], self.NAMES[1], *REASON)
+        self.tamga("review", "not-same-as", self.NAMES[0], self.NAMES[2], *REASON)
+        left = self.pairs()
+        self.assertFalse(any({self.NAMES[0], other} == names for names in left for other in self.NAMES[1:3]))
+
+
 class ReadAgain(ReviewCase):
     """A ledger whose front reading comes from another model, as a newer `tamga add` would leave it."""
 
