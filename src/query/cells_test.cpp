@@ -13,7 +13,8 @@ using merge::DaySpan;
 using merge::Standing;
 using merge::Step;
 
-constexpr const char* kLadder[] = {"", "", "interest", "talks", "memorandum", "agreement", "construction", "operation"};
+constexpr const char* kLadder[] = {"",           "",          "interest",     "talks",
+                                   "memorandum", "agreement", "construction", "operation"};
 constexpr const char* kOff[] = {"", "", "", "", "", "stalled", "cancelled"};
 
 /// Steps of a few cells, with days that are often the same, or not known.
@@ -24,7 +25,7 @@ struct Drawn {
 
   explicit Drawn(std::uint32_t seed) {
     std::mt19937 random(seed);
-    const auto below = [&](std::uint32_t size) { return random() % size; };
+    const auto below = [&](std::uint32_t size) { return static_cast<std::uint32_t>(random() % size); };
     const std::vector<CellKey> keys{{"KZ", "nuclear", "RU"}, {"KZ", "nuclear", "CN"}, {"UZ", "gold", "CN"}};
     for (std::uint32_t i = 0; i < 40; ++i) {
       Step step;
@@ -63,12 +64,15 @@ TEST(Cells, SayWhatTheRuleSaysOnEveryDay) {
       for (std::int32_t until = 17999; until < 18017; ++until) {
         std::size_t claims = 0;
         const auto found = drawn.made.standing(cell, until == 18016 ? DaySpan::kOpenFuture : until, &claims);
-        const auto wanted = drawn.standing(drawn.made.key(cell), until == 18016 ? DaySpan::kOpenFuture : until);
+        const auto wanted =
+            drawn.standing(drawn.made.key(cell), until == 18016 ? DaySpan::kOpenFuture : until);
         ASSERT_EQ(found.has_value(), wanted.has_value()) << seed;
         if (!found) continue;
         ++compared;
-        ASSERT_EQ(std::tie(found->stage, found->claimed, found->evidenced, found->origins, found->since, found->latest, found->risen, found->heard),
-                  std::tie(wanted->stage, wanted->claimed, wanted->evidenced, wanted->origins, wanted->since, wanted->latest, wanted->risen, wanted->heard))
+        ASSERT_EQ(std::tie(found->stage, found->claimed, found->evidenced, found->origins, found->since,
+                           found->latest, found->risen, found->heard),
+                  std::tie(wanted->stage, wanted->claimed, wanted->evidenced, wanted->origins, wanted->since,
+                           wanted->latest, wanted->risen, wanted->heard))
             << seed << " " << until;
         ASSERT_EQ(claims, wanted->claims.size());
       }
@@ -84,11 +88,13 @@ TEST(Cells, HistoryHasEveryChangeAndNothingElse) {
       for (std::size_t i = 1; i < history.size(); ++i) ASSERT_LT(history[i - 1].day, history[i].day);
       for (std::int32_t until = 17999; until < 18016; ++until) {
         const auto wanted = drawn.standing(drawn.made.key(cell), until);
-        const auto after = std::find_if(history.begin(), history.end(), [&](const CellChange& change) { return change.day > until; });
+        const auto after = std::find_if(history.begin(), history.end(),
+                                        [&](const CellChange& change) { return change.day > until; });
         ASSERT_EQ(after != history.begin(), wanted.has_value());
         if (!wanted) continue;
         const CellChange& last = *std::prev(after);
-        ASSERT_EQ(std::tie(last.stage, last.claimed, last.evidenced), std::tie(wanted->stage, wanted->claimed, wanted->evidenced));
+        ASSERT_EQ(std::tie(last.stage, last.claimed, last.evidenced),
+                  std::tie(wanted->stage, wanted->claimed, wanted->evidenced));
       }
     }
   }
