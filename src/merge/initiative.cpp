@@ -10,7 +10,9 @@
 namespace tamga::merge {
 namespace {
 
-const model::Claim& claim_of(std::span<const Source> sources, ClaimRef ref) { return sources[ref.source].claims[ref.claim]; }
+const model::Claim& claim_of(std::span<const Source> sources, ClaimRef ref) {
+  return sources[ref.source].claims[ref.claim];
+}
 
 bool is_open(const Event& event) { return event.status == "future" || event.status == "possible"; }
 
@@ -19,7 +21,9 @@ std::int32_t day_of(const Event& event) { return event.days ? event.days->first 
 struct Subject {
   std::string id, name;
   bool is_asset = false;
-  bool operator<(const Subject& other) const { return std::tie(is_asset, id) < std::tie(other.is_asset, other.id); }
+  bool operator<(const Subject& other) const {
+    return std::tie(is_asset, id) < std::tie(other.is_asset, other.id);
+  }
 };
 
 /// Assets that the pack knows; where there is none, the sectors.
@@ -43,7 +47,8 @@ struct Thread {
   std::string name;
 };
 
-std::map<ThreadKey, Thread> threads_of(std::span<const Event> events, std::span<const Source> sources, std::int32_t as_of) {
+std::map<ThreadKey, Thread> threads_of(std::span<const Event> events, std::span<const Source> sources,
+                                       std::int32_t as_of) {
   std::map<ThreadKey, Thread> out;
   for (const Event& event : events) {
     if (!is_open(event) && day_of(event) > as_of) continue;
@@ -73,8 +78,8 @@ std::vector<Move> moves_of(const Thread& thread, std::span<const Source> sources
   std::vector<Move> out;
   int reached = -1;
   for (const Event* event : thread.events) {
-    Move move{event->id, day_of(*event), event->dated ? event->when : "", event->stage, event->status, false, false,
-              evidence_of(*event, sources)};
+    Move move{event->id, day_of(*event), event->dated ? event->when : "", event->stage, event->status,
+              false,     false,          evidence_of(*event, sources)};
     const int rung = rung_of(event->stage);
     if (event->status == "actual") {
       move.rises = rung > reached;
@@ -88,27 +93,35 @@ std::vector<Move> moves_of(const Thread& thread, std::span<const Source> sources
   return out;
 }
 
-/// Whether what was to come has come as far, not before it was to. Where a promise has no beginning ("by 2030") any day does.
+/// Whether what was to come has come as far, not before it was to. Where a promise has no beginning ("by
+/// 2030") any day does.
 bool keeps(const Event& other, const Event& promise) {
   const int rung = rung_of(promise.stage);
-  const bool as_far = rung < 0 ? other.event == promise.event && other.stage == promise.stage : rung_of(other.stage) >= rung;
+  const bool as_far =
+      rung < 0 ? other.event == promise.event && other.stage == promise.stage : rung_of(other.stage) >= rung;
   return other.status == "actual" && as_far && other.days && other.days->last >= promise.days->first;
 }
 
 std::vector<Promise> promises_of(const Thread& thread, std::int32_t as_of) {
   std::vector<Promise> out;
   for (const Event* event : thread.events) {
-    if (event->status != "future" || !event->dated || !event->days || event->days->last == DaySpan::kOpenFuture) continue;
+    if (event->status != "future" || !event->dated || !event->days ||
+        event->days->last == DaySpan::kOpenFuture)
+      continue;
     Promise promise{event->id, event->stage, event->when, Promise::State::kOpen};
-    const bool kept = std::any_of(thread.events.begin(), thread.events.end(), [&](const Event* other) { return keeps(*other, *event); });
-    if (kept) promise.state = Promise::State::kKept;
-    else if (event->days->last < as_of) promise.state = Promise::State::kOverdue;
+    const bool kept = std::any_of(thread.events.begin(), thread.events.end(),
+                                  [&](const Event* other) { return keeps(*other, *event); });
+    if (kept)
+      promise.state = Promise::State::kKept;
+    else if (event->days->last < as_of)
+      promise.state = Promise::State::kOverdue;
     out.push_back(std::move(promise));
   }
   return out;
 }
 
-void add_standing(Initiative& out, const Thread& thread, std::span<const Source> sources, std::int32_t as_of) {
+void add_standing(Initiative& out, const Thread& thread, std::span<const Source> sources,
+                  std::int32_t as_of) {
   std::vector<Step> steps;
   for (const Event* event : thread.events)
     if (day_of(*event) <= as_of) steps.push_back(step_of(*event, sources));
@@ -122,7 +135,8 @@ void add_standing(Initiative& out, const Thread& thread, std::span<const Source>
   out.stage = out.stale ? "stalled" : standing->stage;
 }
 
-Initiative initiative_of(const ThreadKey& key, const Thread& thread, std::span<const Source> sources, std::int32_t as_of) {
+Initiative initiative_of(const ThreadKey& key, const Thread& thread, std::span<const Source> sources,
+                         std::int32_t as_of) {
   Initiative out;
   const auto& [host, is_sector, subject, partner] = key;
   out.host = host, out.subject = subject, out.is_asset = !is_sector, out.partners = {partner};
@@ -145,22 +159,26 @@ bool have_all_moves_together(const Initiative& a, const Initiative& b) {
 
 }  // namespace
 
-std::string initiative_id(const std::string& host, bool is_asset, const std::string& subject, const std::string& partner) {
+std::string initiative_id(const std::string& host, bool is_asset, const std::string& subject,
+                          const std::string& partner) {
   constexpr std::size_t kDigits = 12;
   const std::string key = (is_asset ? "asset\n" : "sector\n") + host + "\n" + subject + "\n" + partner;
   return host + "-" + sha256(key).substr(0, kDigits);
 }
 
-std::vector<Initiative> initiatives(std::span<const Event> events, std::span<const Source> sources, std::int32_t as_of) {
+std::vector<Initiative> initiatives(std::span<const Event> events, std::span<const Source> sources,
+                                    std::int32_t as_of) {
   std::vector<Initiative> out;
   std::size_t first = 0;  // of the same host and subject
   for (const auto& [key, thread] : threads_of(events, sources, as_of)) {
     if (!goes_beyond_a_mention(thread)) continue;
     Initiative made = initiative_of(key, thread, sources, as_of);
-    if (first < out.size() && (out[first].host != made.host || out[first].is_asset != made.is_asset || out[first].subject != made.subject))
+    if (first < out.size() && (out[first].host != made.host || out[first].is_asset != made.is_asset ||
+                               out[first].subject != made.subject))
       first = out.size();
-    const auto twin = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-                                   [&](const Initiative& known) { return have_all_moves_together(known, made); });
+    const auto twin =
+        std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                     [&](const Initiative& known) { return have_all_moves_together(known, made); });
     if (twin == out.end()) {
       out.push_back(std::move(made));
       continue;

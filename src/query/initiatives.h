@@ -1,4 +1,5 @@
-/// Initiatives as people read them: threads of partners, a host and an asset or sector, with the history of their stage.
+/// Initiatives as people read them: threads of partners, a host and an asset or sector, with the history of
+/// their stage.
 #pragma once
 
 #include <map>
@@ -16,16 +17,19 @@ struct Initiatives {
   Question question;
   std::string today;  ///< EDTF day that stands in where the question has no as-of or known-by date
   std::vector<merge::Initiative> list;
-  std::map<std::string, Line> lines;  ///< by event, of the moves of one that was asked for by its id; else none
+  std::map<std::string, Line>
+      lines;  ///< by event, of the moves of one that was asked for by its id; else none
   std::map<std::string, std::string> country_names;
 };
 
-/// Initiatives of a ledger, ordered by host, subject and partners. Host, sector and partner of the question choose threads,
-/// never events of a thread; with `since`, threads that have moved from then on. Errors as look.
+/// Initiatives of a ledger, ordered by host, subject and partners. Host, sector and partner of the question
+/// choose threads, never events of a thread; with `since`, threads that have moved from then on. Errors as
+/// look.
 Result<Initiatives> initiatives(store::Ledger& ledger, const Question& question, const std::string& today);
-/// The one whose id is `id`, or one of whose ids begins so (six characters at least), whatever else the question chooses.
-/// kNotFound where there is none by the question's dates, kUsage where several begin so.
-Result<Initiatives> initiative(store::Ledger& ledger, const Question& question, const std::string& today, const std::string& id);
+/// The one whose id is `id`, or one of whose ids begins so (six characters at least), whatever else the
+/// question chooses. kNotFound where there is none by the question's dates, kUsage where several begin so.
+Result<Initiatives> initiative(store::Ledger& ledger, const Question& question, const std::string& today,
+                               const std::string& id);
 
 /// {"as_of", "known_by", "initiatives": [...]}: each with the ids of its events.
 std::string initiatives_json(const Initiatives& found);

@@ -33,8 +33,10 @@ std::vector<std::u32string> words_of(const std::string& name) {
   for (std::size_t at = 0; at < key.size();) {
     const text::CodePoint point = text::code_point_at(key, at);
     at += point.size;
-    if (point.value == U' ') out.emplace_back();
-    else out.back() += point.value;
+    if (point.value == U' ')
+      out.emplace_back();
+    else
+      out.back() += point.value;
   }
   std::erase(out, std::u32string());
   return out;
@@ -82,9 +84,12 @@ std::u32string joined(const std::vector<std::u32string>& words) {
 }
 
 bool is_part(const std::vector<std::u32string>& few, const std::vector<std::u32string>& many) {
-  const auto in_many = [&](const std::u32string& word) { return std::find(many.begin(), many.end(), word) != many.end(); };
+  const auto in_many = [&](const std::u32string& word) {
+    return std::find(many.begin(), many.end(), word) != many.end();
+  };
   const auto is_long = [](const std::u32string& word) { return word.size() >= kLongWord; };
-  return few.size() < many.size() && std::all_of(few.begin(), few.end(), in_many) && std::any_of(few.begin(), few.end(), is_long);
+  return few.size() < many.size() && std::all_of(few.begin(), few.end(), in_many) &&
+         std::any_of(few.begin(), few.end(), is_long);
 }
 
 bool are_initials(const std::vector<std::u32string>& few, const std::vector<std::u32string>& many) {
@@ -104,7 +109,8 @@ std::pair<double, std::string> likeness(const Entity& a, const Entity& b) {
   const std::size_t most = std::min<std::size_t>(std::min(one.size(), other.size()) / kLettersToALetter, 2);
   if (most > 0 && distance(one, other, most) <= most) return {kMisspelt, "spelt alike"};
   if (is_part(a.words, b.words) || is_part(b.words, a.words)) return {kPart, "one is part of the other"};
-  if (are_initials(a.words, b.words) || are_initials(b.words, a.words)) return {kInitials, "initials of the other"};
+  if (are_initials(a.words, b.words) || are_initials(b.words, a.words))
+    return {kInitials, "initials of the other"};
   return {0, ""};
 }
 
@@ -112,7 +118,8 @@ std::pair<double, std::string> likeness(const Entity& a, const Entity& b) {
 bool cannot_be_one(const Entity& a, const Entity& b) {
   if (a.type != b.type || (!a.id.empty() && !b.id.empty())) return true;
   if (a.countries.empty() || b.countries.empty()) return false;
-  return std::none_of(a.countries.begin(), a.countries.end(), [&](const std::string& country) { return b.countries.count(country) != 0; });
+  return std::none_of(a.countries.begin(), a.countries.end(),
+                      [&](const std::string& country) { return b.countries.count(country) != 0; });
 }
 
 using Key = std::pair<std::string, std::string>;
@@ -124,7 +131,9 @@ std::set<Key> decided_pairs(const State& state) {
   for (const model::Decision& decision : state.review.standing)
     if (decision.entities.size() == 2)
       for (const bool named : {false, true}) {
-        const auto key = [&](const std::string& entity) { return named ? review::entity_key("", entity) : entity; };
+        const auto key = [&](const std::string& entity) {
+          return named ? review::entity_key("", entity) : entity;
+        };
         out.insert(ordered(key(decision.entities[0]), key(decision.entities[1])));
         out.insert(ordered(decision.entities[0], key(decision.entities[1])));
         out.insert(ordered(key(decision.entities[0]), decision.entities[1]));
@@ -134,7 +143,8 @@ std::set<Key> decided_pairs(const State& state) {
 
 std::string figure(double value) {
   const int hundredths = static_cast<int>(value * 100 + 0.5);
-  return std::to_string(hundredths / 100) + "." + (hundredths % 100 < 10 ? "0" : "") + std::to_string(hundredths % 100);
+  return std::to_string(hundredths / 100) + "." + (hundredths % 100 < 10 ? "0" : "") +
+         std::to_string(hundredths % 100);
 }
 
 Pair::Side side_of(const Entity& entity) { return {entity.id, entity.name, entity.events.size()}; }
@@ -151,8 +161,10 @@ std::vector<Pair> pairs(const State& state) {
       const auto [alike, how] = likeness(a->second, b->second);
       if (alike == 0) continue;
       // Whom the pack knows is kept; else the one that more events name.
-      const bool swap = a->second.id.empty() && (!b->second.id.empty() || b->second.events.size() > a->second.events.size());
-      Pair made{side_of(swap ? b->second : a->second), side_of(swap ? a->second : b->second), how, alike, 0, {}};
+      const bool swap = a->second.id.empty() &&
+                        (!b->second.id.empty() || b->second.events.size() > a->second.events.size());
+      Pair made{
+          side_of(swap ? b->second : a->second), side_of(swap ? a->second : b->second), how, alike, 0, {}};
       const auto events = static_cast<double>(made.other.events);
       made.score = alike * events / (events + 1);
       const auto& named = swap ? a->second.events : b->second.events;
@@ -169,18 +181,24 @@ std::string pairs_table(const std::vector<Pair>& pairs) {
   if (pairs.empty()) return "No two names look like one.\n";
   Rows rows{{"score", "keep", "id", "other", "events", "why", "event"}};
   for (const Pair& pair : pairs)
-    rows.push_back({figure(pair.score), pair.keep.name, pair.keep.id, pair.other.name, std::to_string(pair.other.events), pair.how, pair.events.front()});
+    rows.push_back({figure(pair.score), pair.keep.name, pair.keep.id, pair.other.name,
+                    std::to_string(pair.other.events), pair.how, pair.events.front()});
   return rows_text(rows);
 }
 
 std::string pairs_json(const std::vector<Pair>& pairs) {
   json::Value list = json::Value::array();
   const auto side = [](const Pair::Side& s) {
-    return json::Value::Object{{"id", text_or_null(s.id)}, {"name", s.name}, {"events", static_cast<std::int64_t>(s.events)}};
+    return json::Value::Object{
+        {"id", text_or_null(s.id)}, {"name", s.name}, {"events", static_cast<std::int64_t>(s.events)}};
   };
   for (const Pair& pair : pairs)
-    list.push(json::Value::Object{{"keep", side(pair.keep)}, {"other", side(pair.other)}, {"why", pair.how}, {"likeness", pair.likeness},
-                                  {"score", pair.score}, {"events", list_of(pair.events)}});
+    list.push(json::Value::Object{{"keep", side(pair.keep)},
+                                  {"other", side(pair.other)},
+                                  {"why", pair.how},
+                                  {"likeness", pair.likeness},
+                                  {"score", pair.score},
+                                  {"events", list_of(pair.events)}});
   return json::dump(json::Value::Object{{"pairs", std::move(list)}}) + "\n";
 }
 

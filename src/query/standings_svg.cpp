@@ -19,9 +19,19 @@ struct Paint {
 constexpr const char *kDark = "#1d232e", *kPale = "#ffffff";
 
 /// From pale to dark along the ladder; ink and fill differ by 4.5 to 1 or more (WCAG 2.2, 1.4.3).
-constexpr std::array<Paint, 13> kRungs{{{"#f3f6e1", kDark}, {"#e0efd3", kDark}, {"#cce7c4", kDark}, {"#b9e0b6", kDark}, {"#9ad2ba", kDark},
-                                       {"#7bc3bf", kDark}, {"#5cb5c3", kDark}, {"#4c9bba", kDark}, {"#33749f", kPale}, {"#2b68a8", kPale},
-                                       {"#255394", kPale}, {"#203f80", kPale}, {"#1a2a6c", kPale}}};
+constexpr std::array<Paint, 13> kRungs{{{"#f3f6e1", kDark},
+                                        {"#e0efd3", kDark},
+                                        {"#cce7c4", kDark},
+                                        {"#b9e0b6", kDark},
+                                        {"#9ad2ba", kDark},
+                                        {"#7bc3bf", kDark},
+                                        {"#5cb5c3", kDark},
+                                        {"#4c9bba", kDark},
+                                        {"#33749f", kPale},
+                                        {"#2b68a8", kPale},
+                                        {"#255394", kPale},
+                                        {"#203f80", kPale},
+                                        {"#1a2a6c", kPale}}};
 constexpr Paint kOff{"#f4d9cf", "#6b2418"};
 
 Paint paint_of(const std::string& stage) {
@@ -33,11 +43,16 @@ Paint paint_of(const std::string& stage) {
 std::string xml(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (static_cast<unsigned char>(c) >= 0x20)
+      out += c;
   }
   for (const char* never : {"\xef\xbf\xbe", "\xef\xbf\xbf"})
     for (std::size_t at; (at = out.find(never)) != std::string::npos;) out.erase(at, 3);
@@ -58,17 +73,21 @@ int width(const std::string& text) {
 std::string number(int value) { return std::to_string(value); }
 
 std::string rectangle(int x, int y, int w, int h, const std::string& more) {
-  return "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" + number(h) + "\" " + more + "/>\n";
+  return "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" +
+         number(h) + "\" " + more + "/>\n";
 }
 
 std::string words(int x, int y, const std::string& more, const std::string& text) {
-  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\"" + (more.empty() ? "" : " " + more) + ">" + xml(text) + "</text>\n";
+  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\"" + (more.empty() ? "" : " " + more) + ">" +
+         xml(text) + "</text>\n";
 }
 
 /// The column of what hosts do alone.
 const std::string kAlone = "alone";
 
-std::string column_of(const merge::Standing& cell) { return cell.partner == cell.host ? kAlone : cell.partner; }
+std::string column_of(const merge::Standing& cell) {
+  return cell.partner == cell.host ? kAlone : cell.partner;
+}
 
 std::string column_name(const State& state, const std::string& column) {
   return column == kAlone ? "the host alone" : country_name(state, column);
@@ -93,7 +112,8 @@ Matrix matrix_of(const State& state) {
   int longest = width("commissioning ▲");
   bool alone = false;
   for (const merge::Standing& cell : state.cells) {
-    if (out.rows.empty() || out.rows.back() != std::pair(cell.host, cell.sector)) out.rows.emplace_back(cell.host, cell.sector);
+    if (out.rows.empty() || out.rows.back() != std::pair(cell.host, cell.sector))
+      out.rows.emplace_back(cell.host, cell.sector);
     const std::string column = column_of(cell);
     if (column != kAlone) partners.emplace(country_name(state, column), column);
     alone = alone || column == kAlone;
@@ -116,7 +136,8 @@ const char* arrow(const std::string& trend) {
 }
 
 std::string whole_words(const State& state, const merge::Standing& cell, const std::string& trend) {
-  std::string out = country_name(state, cell.partner) + " in " + country_name(state, cell.host) + ", " + cell.sector + ": " + cell.stage;
+  std::string out = country_name(state, cell.partner) + " in " + country_name(state, cell.host) + ", " +
+                    cell.sector + ": " + cell.stage;
   if (cell.claimed != cell.stage && !cell.claimed.empty()) out += ", after " + cell.claimed;
   out += "; evidenced: " + (cell.evidenced.empty() ? std::string("nothing") : cell.evidenced) + "; " + trend;
   return out + "; latest " + cell.latest + "; origins: " + std::to_string(cell.origins);
@@ -127,11 +148,14 @@ std::string drawn(const State& state, const merge::Standing& cell, std::int32_t 
   const std::string trend = merge::trend_of(cell, today);
   const bool claimed_only = cell.evidenced != cell.claimed;
   std::string out = "<g><title>" + xml(whole_words(state, cell, trend)) + "</title>\n";
-  const std::string border = claimed_only ? " stroke=\"" + std::string(kDark) + "\" stroke-dasharray=\"3 2\"" : "";
-  out += rectangle(x + 1, y + 1, w - 2, kRowHeight - 2, "rx=\"3\" fill=\"" + std::string(paint.fill) + "\"" + border);
+  const std::string border =
+      claimed_only ? " stroke=\"" + std::string(kDark) + "\" stroke-dasharray=\"3 2\"" : "";
+  out += rectangle(x + 1, y + 1, w - 2, kRowHeight - 2,
+                   "rx=\"3\" fill=\"" + std::string(paint.fill) + "\"" + border);
   const std::string middle = "text-anchor=\"middle\" fill=\"" + std::string(paint.ink) + "\"";
   out += words(x + w / 2, y + 16, middle, cell.stage + arrow(trend));
-  out += words(x + w / 2, y + 30, middle + " font-size=\"10\"", cell.since.empty() ? "told " + cell.latest : "since " + date_words(cell.since));
+  out += words(x + w / 2, y + 30, middle + " font-size=\"10\"",
+               cell.since.empty() ? "told " + cell.latest : "since " + date_words(cell.since));
   return out + "</g>\n";
 }
 
@@ -139,7 +163,8 @@ std::string heads(const State& state, const Matrix& matrix) {
   std::string out;
   int x = matrix.left();
   for (const std::string& column : matrix.columns) {
-    out += words(x + matrix.column / 2, matrix.top() - 10, "text-anchor=\"middle\" font-weight=\"bold\"", column_name(state, column));
+    out += words(x + matrix.column / 2, matrix.top() - 10, "text-anchor=\"middle\" font-weight=\"bold\"",
+                 column_name(state, column));
     x += matrix.column;
   }
   return out;
@@ -151,7 +176,8 @@ std::string rows(const State& state, const Matrix& matrix, std::int32_t today) {
   for (const auto& [row_host, sector] : matrix.rows) {
     const bool first = row_host != host;
     host = row_host;
-    out += rectangle(kMargin, y, matrix.right() - kMargin, 1, "fill=\"" + std::string(first ? "#8a94a6" : "#e3e7ee") + "\"");
+    out += rectangle(kMargin, y, matrix.right() - kMargin, 1,
+                     "fill=\"" + std::string(first ? "#8a94a6" : "#e3e7ee") + "\"");
     if (first) out += words(kMargin, y + 23, "font-weight=\"bold\"", country_name(state, row_host));
     out += words(kMargin + matrix.label, y + 23, "", sector);
     int x = matrix.left();
@@ -169,7 +195,8 @@ std::string rows(const State& state, const Matrix& matrix, std::int32_t today) {
 std::string legend(const std::set<std::string>& stages, int y, int right) {
   std::vector<std::string> order(stages.begin(), stages.end());
   std::sort(order.begin(), order.end(), [](const std::string& a, const std::string& b) {
-    return std::pair(merge::is_off_ladder(a) ? 99 : merge::rung_of(a), a) < std::pair(merge::is_off_ladder(b) ? 99 : merge::rung_of(b), b);
+    return std::pair(merge::is_off_ladder(a) ? 99 : merge::rung_of(a), a) <
+           std::pair(merge::is_off_ladder(b) ? 99 : merge::rung_of(b), b);
   });
   std::string out;
   int x = kMargin;
@@ -177,14 +204,18 @@ std::string legend(const std::set<std::string>& stages, int y, int right) {
     const int w = width(stage) + 2 * kPadding;
     if (x + w > right) x = kMargin, y += 24;
     out += rectangle(x, y, w, 20, "rx=\"3\" fill=\"" + std::string(paint_of(stage).fill) + "\"");
-    out += words(x + w / 2, y + 14, "text-anchor=\"middle\" fill=\"" + std::string(paint_of(stage).ink) + "\"", stage);
+    out += words(x + w / 2, y + 14,
+                 "text-anchor=\"middle\" fill=\"" + std::string(paint_of(stage).ink) + "\"", stage);
     x += w + 4;
   }
-  return out + words(kMargin, y + 42, "fill=\"#4a5364\"", "▲ further within a year · ∅ nothing evidenced for two years · ▼ ended · dashed: claimed further than evidenced");
+  return out + words(kMargin, y + 42, "fill=\"#4a5364\"",
+                     "▲ further within a year · ∅ nothing evidenced for two years · ▼ ended · dashed: "
+                     "claimed further than evidenced");
 }
 
 std::string heading(const Question& question, const std::string& today) {
-  return "Standings as of " + (question.as_of.empty() ? question.known_by.empty() ? today : question.known_by : question.as_of) +
+  return "Standings as of " +
+         (question.as_of.empty() ? question.known_by.empty() ? today : question.known_by : question.as_of) +
          (question.known_by.empty() ? "" : ", as known by " + question.known_by);
 }
 
@@ -199,9 +230,11 @@ std::string standings_svg(const State& state, const std::string& today) {
   const int ladder = 24 * (1 + static_cast<int>(stages.size()) * 116 / right);
   const int height = matrix.bottom() + 16 + ladder + 40 + kMargin;
   const std::string title = heading(state.question, today);
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + number(width) + "\" height=\"" + number(height) +
-                    "\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\" font-family=\"system-ui, 'Noto Sans', sans-serif\" font-size=\"12\" fill=\"" +
-                    kDark + "\">\n<title>" + xml(title) + "</title>\n";
+  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + number(width) +
+                    "\" height=\"" + number(height) + "\" viewBox=\"0 0 " + number(width) + " " +
+                    number(height) +
+                    "\" font-family=\"system-ui, 'Noto Sans', sans-serif\" font-size=\"12\" fill=\"" + kDark +
+                    "\">\n<title>" + xml(title) + "</title>\n";
   out += rectangle(0, 0, width, height, "fill=\"#ffffff\"");
   out += words(kMargin, kMargin + 14, "font-size=\"16\" font-weight=\"bold\"", title);
   if (state.cells.empty()) return out + words(kMargin, matrix.top(), "", "Nothing stands yet.") + "</svg>\n";

@@ -17,8 +17,8 @@ enum Converted : std::int32_t { kUtf8 = 0, kList = 3 };
 
 constexpr std::string_view kMagic = "PAR1";
 
-// Definition levels: how much of the path list.element is there. A list that is null has 0, an empty one 1, an item that is
-// null 2; columns without lists have 0 for null and 1 for a value.
+// Definition levels: how much of the path list.element is there. A list that is null has 0, an empty one 1,
+// an item that is null 2; columns without lists have 0 for null and 1 for a value.
 constexpr char kNull = 0, kValue = 1, kEmptyList = 1, kNullItem = 2, kItem = 3;
 
 bool is_text(ColumnType type) { return type == ColumnType::kText || type == ColumnType::kTexts; }
@@ -126,7 +126,8 @@ void add_schema(Thrift& out, const std::vector<Column>& columns) {
   out.begin_item();
   out.binary(4, "schema"), out.i32(5, static_cast<std::int32_t>(columns.size()));
   out.end_struct();
-  for (const Column& column : columns) column.type == ColumnType::kTexts ? add_list(out, column.name) : add_leaf(out, column.name, column.type);
+  for (const Column& column : columns)
+    column.type == ColumnType::kTexts ? add_list(out, column.name) : add_leaf(out, column.name, column.type);
 }
 
 }  // namespace
@@ -162,8 +163,10 @@ void ParquetFile::add_cell(const Column& column, Chunk& chunk, const Cell& cell)
   chunk.definitions += std::holds_alternative<std::monostate>(cell) ? kNull : kValue;
   if (is_list) chunk.repetitions += '\0';
   if (const auto* text = std::get_if<std::string>(&cell)) add_text(chunk, *text);
-  if (const auto* whole = std::get_if<std::int64_t>(&cell)) add_little_endian(chunk.plain, *whole), bytes_ += sizeof *whole;
-  if (const auto* number = std::get_if<double>(&cell)) add_little_endian(chunk.plain, *number), bytes_ += sizeof *number;
+  if (const auto* whole = std::get_if<std::int64_t>(&cell))
+    add_little_endian(chunk.plain, *whole), bytes_ += sizeof *whole;
+  if (const auto* number = std::get_if<double>(&cell))
+    add_little_endian(chunk.plain, *number), bytes_ += sizeof *number;
 }
 
 Status ParquetFile::add(const Cells& row) {
@@ -187,11 +190,15 @@ Result<ParquetFile::Written> ParquetFile::write_chunk(const Column& column, cons
   }
   if (column.type == ColumnType::kTexts) add_levels(page, chunk.repetitions);
   add_levels(page, chunk.definitions);
-  if (dictionary) add_places(page, chunk.places, chunk.texts.size());
-  else if (is_text(column.type)) for (const std::uint32_t place : chunk.places) add_byte_array(page, *chunk.texts[place]);
-  else page += chunk.plain;
+  if (dictionary)
+    add_places(page, chunk.places, chunk.texts.size());
+  else if (is_text(column.type))
+    for (const std::uint32_t place : chunk.places) add_byte_array(page, *chunk.texts[place]);
+  else
+    page += chunk.plain;
   out.data = written_;
-  TRY(put(page_header(kDataPage, page.size(), chunk.definitions.size(), dictionary ? kRleDictionary : kPlain)));
+  TRY(put(
+      page_header(kDataPage, page.size(), chunk.definitions.size(), dictionary ? kRleDictionary : kPlain)));
   TRY(put(page));
   out.size = written_ - out.offset;
   return out;
@@ -201,7 +208,8 @@ Status ParquetFile::flush() {
   if (rows_ == 0) return {};
   Group group;
   group.rows = static_cast<std::int64_t>(rows_);
-  for (std::size_t i = 0; i < columns_.size(); ++i) group.chunks.push_back(TRY(write_chunk(columns_[i], chunks_[i])));
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    group.chunks.push_back(TRY(write_chunk(columns_[i], chunks_[i])));
   groups_.push_back(std::move(group));
   chunks_.assign(columns_.size(), {});
   rows_ = bytes_ = 0;

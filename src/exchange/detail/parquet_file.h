@@ -1,6 +1,6 @@
-/// Writes Apache Parquet files (format 2.x, data pages of version 1, not compressed): columns of text, numbers and lists of
-/// text, any of which may be null. Rows are gathered into groups, so that memory stays bounded whatever the file's size.
-/// docs/decisions/0002-own-parquet-writer.md says why it is our own.
+/// Writes Apache Parquet files (format 2.x, data pages of version 1, not compressed): columns of text,
+/// numbers and lists of text, any of which may be null. Rows are gathered into groups, so that memory stays
+/// bounded whatever the file's size. docs/decisions/0002-own-parquet-writer.md says why it is our own.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ class ParquetFile {
  private:
   /// What a group holds of one column.
   struct Chunk {
-    std::string definitions, repetitions;  ///< levels, a byte each
-    std::string plain;                     ///< numbers as they are written
+    std::string definitions, repetitions;                  ///< levels, a byte each
+    std::string plain;                                     ///< numbers as they are written
     std::unordered_map<std::string, std::uint32_t> known;  ///< texts by their place in `texts`
     std::vector<const std::string*> texts;
     std::vector<std::uint32_t> places;  ///< of each value in `texts`

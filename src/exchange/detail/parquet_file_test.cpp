@@ -1,5 +1,5 @@
-// The bytes of a file with every shape of cell, in several groups. tests/exports has two other programs read the same file.
-// TAMGA_UPDATE=1 src/exchange/exchange_test --gtest_filter=ParquetFile* writes it anew.
+// The bytes of a file with every shape of cell, in several groups. tests/exports has two other programs read
+// the same file. TAMGA_UPDATE=1 src/exchange/exchange_test --gtest_filter=ParquetFile* writes it anew.
 #include "exchange/detail/parquet_file.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,8 @@
 namespace tamga::exchange {
 namespace {
 
-/// Rows by number, so that the reader can make them, too: nulls, empty texts and lists, null items, repeated and single texts.
+/// Rows by number, so that the reader can make them, too: nulls, empty texts and lists, null items, repeated
+/// and single texts.
 Cells row(std::int64_t i) {
   Cells out(5);
   if (i % 7 != 0) out[0] = i % 5 == 0 ? std::string() : "однажды " + std::to_string(i % 11);
@@ -30,15 +31,21 @@ Cells row(std::int64_t i) {
   return out;
 }
 
-const std::vector<Column> kColumns{{"often", ColumnType::kText}, {"once", ColumnType::kText}, {"whole", ColumnType::kWhole},
-                                   {"number", ColumnType::kNumber}, {"list", ColumnType::kTexts}};
+const std::vector<Column> kColumns{{"often", ColumnType::kText},
+                                   {"once", ColumnType::kText},
+                                   {"whole", ColumnType::kWhole},
+                                   {"number", ColumnType::kNumber},
+                                   {"list", ColumnType::kTexts}};
 
 std::string written(std::int64_t rows, std::size_t group) {
   std::string out;
-  ParquetFile file(kColumns, [&](std::string_view bytes) -> Status {
-    out += bytes;
-    return {};
-  }, group);
+  ParquetFile file(
+      kColumns,
+      [&](std::string_view bytes) -> Status {
+        out += bytes;
+        return {};
+      },
+      group);
   for (std::int64_t i = 0; i < rows; ++i) EXPECT_TRUE(file.add(row(i)).ok());
   EXPECT_TRUE(file.finish().ok());
   return out;
@@ -60,7 +67,9 @@ TEST(ParquetFile, IsSoundWithoutRows) {
 }
 
 TEST(ParquetFile, EndsWithTheFirstErrorOfItsSink) {
-  ParquetFile file(kColumns, [](std::string_view) -> Status { return Error{ErrorCode::kInputOutput, "disk full", "", {}}; });
+  ParquetFile file(kColumns, [](std::string_view) -> Status {
+    return Error{ErrorCode::kInputOutput, "disk full", "", {}};
+  });
   EXPECT_EQ(file.add(row(0)).error().message, "disk full");
 }
 
@@ -72,7 +81,9 @@ TEST(Thrift, WritesTheCompactProtocol) {
   out.item(1), out.item(-1);
   out.binary(19, "ab");
   out.end_struct();
-  EXPECT_EQ(out.bytes(), std::string("\x15\xac\x02\x06\x22\x01\x19\x25\x02\x01\x18\x02" "ab\x00", 15));
+  EXPECT_EQ(out.bytes(), std::string("\x15\xac\x02\x06\x22\x01\x19\x25\x02\x01\x18\x02"
+                                     "ab\x00",
+                                     15));
 }
 
 }  // namespace

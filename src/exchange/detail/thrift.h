@@ -1,5 +1,5 @@
-/// The compact protocol of Apache Thrift, as much of it as the headers and the footer of Parquet files need: written, never
-/// read.
+/// The compact protocol of Apache Thrift, as much of it as the headers and the footer of Parquet files need:
+/// written, never read.
 #pragma once
 
 #include <cstdint>

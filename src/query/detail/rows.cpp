@@ -9,7 +9,8 @@ namespace {
 
 /// Characters of UTF-8, for columns; wide letters are rare in names of countries.
 std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
 std::string csv_cell(const std::string& text) {
@@ -36,7 +37,8 @@ std::string rows_markdown(const Rows& rows) {
 std::string rows_csv(const Rows& rows) {
   std::string out;
   for (const Row& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) out += csv_cell(row[i]) + (i + 1 < row.size() ? "," : "\r\n");
+    for (std::size_t i = 0; i < row.size(); ++i)
+      out += csv_cell(row[i]) + (i + 1 < row.size() ? "," : "\r\n");
   return out;
 }
 
@@ -47,7 +49,8 @@ std::string rows_text(const Rows& rows) {
   std::string out;
   for (const Row& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += row[i] + std::string(widths[i] - width(row[i]) + 2, ' ');
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += row[i] + std::string(widths[i] - width(row[i]) + 2, ' ');
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }
