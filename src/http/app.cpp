@@ -24,7 +24,8 @@ std::optional<std::string> compressed(const std::string& body) {
   z_stream stream{};
   if (deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return std::nullopt;
   std::string out(deflateBound(&stream, body.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));  // zlib's own promise not to write there
+  stream.next_in =
+      reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));  // zlib's own promise not to write there
   stream.avail_in = static_cast<uInt>(body.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
   stream.avail_out = static_cast<uInt>(out.size());
@@ -34,7 +35,10 @@ std::optional<std::string> compressed(const std::string& body) {
   return ended == Z_STREAM_END && out.size() < body.size() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-bool is_text(const std::string& type) { return type.starts_with("text/") || type.find("json") != std::string::npos || type.find("xml") != std::string::npos; }
+bool is_text(const std::string& type) {
+  return type.starts_with("text/") || type.find("json") != std::string::npos ||
+         type.find("xml") != std::string::npos;
+}
 
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t out = 14695981039346656037ULL;
@@ -44,7 +48,8 @@ std::uint64_t hash_of(std::string_view text) {
 
 std::string hexadecimal(std::uint64_t value) {
   std::string out(16, '0');
-  for (int i = 15; i >= 0; --i, value >>= 4) out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
+  for (int i = 15; i >= 0; --i, value >>= 4)
+    out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
   return out;
 }
 
@@ -68,9 +73,11 @@ Reply console(const Request& request) {
   if (assets.empty()) {
     if (request.path != "/") return problem(404, "not-found", "there is nothing here");
     reply.type = "text/html; charset=utf-8";
-    reply.body = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Tamga</title></head><body>\n<h1>Tamga</h1>\n"
-                 "<p>This program was built without its web console. The API is at <code>/api/v1</code>; "
-                 "<a href=\"/openapi.json\">/openapi.json</a> describes it.</p>\n</body></html>\n";
+    reply.body =
+        "<!doctype html>\n<html lang=\"en\"><head><meta "
+        "charset=\"utf-8\"><title>Tamga</title></head><body>\n<h1>Tamga</h1>\n"
+        "<p>This program was built without its web console. The API is at <code>/api/v1</code>; "
+        "<a href=\"/openapi.json\">/openapi.json</a> describes it.</p>\n</body></html>\n";
     return reply;
   }
   auto asset = named(request.path == "/" ? "/index.html" : request.path);
@@ -79,7 +86,9 @@ Reply console(const Request& request) {
   if (asset == assets.end()) return problem(404, "not-found", "there is nothing here");
   const std::string etag = "\"" + hexadecimal(hash_of(asset->bytes)) + "\"";
   reply.type = asset->media_type;
-  reply.headers = {{"ETag", etag}, {"Cache-Control", asset->hashed ? "public, max-age=31536000, immutable" : "no-cache"}, {"Vary", "Accept-Encoding"}};
+  reply.headers = {{"ETag", etag},
+                   {"Cache-Control", asset->hashed ? "public, max-age=31536000, immutable" : "no-cache"},
+                   {"Vary", "Accept-Encoding"}};
   if (matches(request.header("if-none-match"), etag)) {
     reply.status = 304;
     return reply;
@@ -92,8 +101,10 @@ Reply console(const Request& request) {
 void add_security_headers(Reply& reply) {
   // MapLibre draws in a worker that it makes of a blob, and styles elements; nothing comes from elsewhere.
   reply.headers.emplace_back("Content-Security-Policy",
-                             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
-                             "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                             "img-src 'self' data: blob:; font-src 'self'; "
+                             "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri "
+                             "'none'; form-action 'none'; frame-ancestors 'none'");
   reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
   reply.headers.emplace_back("X-Frame-Options", "DENY");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
@@ -114,7 +125,8 @@ const std::string& Call::operator[](const std::string& name) const {
 
 std::size_t Call::number(const std::string& name) const {
   std::size_t out = 0;
-  for (const char c : (*this)[name]) out = out * 10 + static_cast<std::size_t>(c - '0');  // checked by the contract
+  for (const char c : (*this)[name])
+    out = out * 10 + static_cast<std::size_t>(c - '0');  // checked by the contract
   return out;
 }
 
@@ -132,16 +144,21 @@ Reply json_reply(const Value& value, int status) {
 
 query::Question question_of(const Call& call) {
   query::Question out;
-  out.as_of = call["as_of"], out.known_by = call["known_by"], out.recorded_by = call["recorded_by"], out.since = call["since"];
+  out.as_of = call["as_of"], out.known_by = call["known_by"], out.recorded_by = call["recorded_by"],
+  out.since = call["since"];
   out.host = call["host"], out.sector = call["sector"], out.partner = call["partner"];
   out.as_read = call.is("as_read");
   return out;
 }
 
-Service::Service(const Settings& settings, const Pack& pack, const Contract& contract, Readers& readers, Views& views, Stream& stream, Writer& writer)
-    : context_{settings, pack, contract, readers, views, stream, writer, metrics_}, answers_(kAnswerBytes), rates_(settings.rate) {
-  for (const auto add : {add_contest_routes, add_event_routes, add_map_routes, add_network_routes, add_thing_routes, add_initiative_routes,
-                         add_report_routes, add_review_routes, add_export_routes, add_server_routes})
+Service::Service(const Settings& settings, const Pack& pack, const Contract& contract, Readers& readers,
+                 Views& views, Stream& stream, Writer& writer)
+    : context_{settings, pack, contract, readers, views, stream, writer, metrics_},
+      answers_(kAnswerBytes),
+      rates_(settings.rate) {
+  for (const auto add : {add_brief_routes, add_contest_routes, add_event_routes, add_map_routes,
+                         add_network_routes, add_thing_routes, add_initiative_routes, add_report_routes,
+                         add_review_routes, add_export_routes, add_server_routes})
     add(routes_);
 }
 
@@ -158,7 +175,9 @@ std::optional<Reply> Service::turned_away(const Request& request, const Operatio
   if (settings.is_loopback() && !is_loopback_host_header(request.header("host")))
     return problem(421, "forbidden", "this server answers to localhost only");
   if (!rates_.allows(request.peer, std::chrono::steady_clock::now())) {
-    Reply reply = problem(429, "rate-limited", "more than " + std::to_string(static_cast<int>(settings.rate)) + " requests a second");
+    Reply reply =
+        problem(429, "rate-limited",
+                "more than " + std::to_string(static_cast<int>(settings.rate)) + " requests a second");
     reply.headers.emplace_back("Retry-After", "1");
     return reply;
   }
@@ -175,20 +194,24 @@ std::string Service::question_text(const Call& call) {
   std::string out = call.operation.id + "\n" + call.gives;
   for (const auto& [name, value] : call.parts) out += "\n/" + name + "=" + value;
   for (const auto& [name, value] : call.values) out += "\n?" + name + "=" + value;
-  const bool said = std::any_of(call.request.parameters.begin(), call.request.parameters.end(), [](const auto& p) { return p.first == "limit"; });
+  const bool said = std::any_of(call.request.parameters.begin(), call.request.parameters.end(),
+                                [](const auto& p) { return p.first == "limit"; });
   return out + (said ? "\nlimit" : "");
 }
 
 Reply Service::answered(const Call& call) {
   const Handler handler = routes_.at(call.operation.id);
-  if (call.operation.method != "GET" || !call.operation.path.starts_with("/api/")) return handler(context_, call);
+  if (call.operation.method != "GET" || !call.operation.path.starts_with("/api/"))
+    return handler(context_, call);
   const auto known = context_.views.marks();
   if (!known.ok()) return told(context_, known.error());
   const store::Marks marks = *known;
   // Trends, staleness and gaps are told as of a day.
-  const std::string version = std::to_string(marks.readings) + "-" + std::to_string(marks.decisions) + "-" + context_.today();
+  const std::string version =
+      std::to_string(marks.readings) + "-" + std::to_string(marks.decisions) + "-" + context_.today();
   const std::string question = question_text(call);
-  const std::string etag = "W/\"" + hexadecimal(hash_of(version + "\n" + context_.pack.file.hash() + "\n" + question)) + "\"";
+  const std::string etag =
+      "W/\"" + hexadecimal(hash_of(version + "\n" + context_.pack.file.hash() + "\n" + question)) + "\"";
   const bool live = call.operation.id == "streamEvents" || call.operation.id == "getSession";
   if (!live && matches(call.request.header("if-none-match"), etag)) {
     Reply reply;
@@ -201,7 +224,8 @@ Reply Service::answered(const Call& call) {
     return *kept;
   }
   Reply reply = handler(context_, call);
-  // While a large ledger's view is made anew, answers are of the one before: they must not pass for those of now.
+  // While a large ledger's view is made anew, answers are of the one before: they must not pass for those of
+  // now.
   const bool is_current = live || context_.views.is_current(question_of(call), marks);
   if (reply.status != 200 || live || !is_current) return reply;
   reply.headers.emplace_back("ETag", etag);
@@ -213,7 +237,9 @@ Reply Service::answered(const Call& call) {
 }
 
 void Service::compress(const Request& request, Reply& reply) {
-  if (!request.accepts_gzip || reply.compressed || reply.body.size() < kWorthCompressing || !is_text(reply.type)) return;
+  if (!request.accepts_gzip || reply.compressed || reply.body.size() < kWorthCompressing ||
+      !is_text(reply.type))
+    return;
   if (auto packed = compressed(reply.body)) reply.body = std::move(*packed), reply.compressed = true;
 }
 
@@ -221,14 +247,16 @@ Reply Service::routed(const Request& request, std::string& operation) {
   const auto match = context_.contract.match(request.method, request.path);
   if (request.method == "OPTIONS" && match) {
     Reply reply;
-    reply.status = 204, reply.keep = false, reply.headers.emplace_back("Allow", context_.contract.methods_of(request.path));
+    reply.status = 204, reply.keep = false,
+    reply.headers.emplace_back("Allow", context_.contract.methods_of(request.path));
     return reply;
   }
   const Operation* asked = match ? match->operation : nullptr;
   if (auto away = turned_away(request, asked)) return std::move(*away);
   if (!match) {
     operation = "console";
-    if (request.method != "GET" && request.method != "HEAD") return problem(405, "method-not-allowed", "only GET and HEAD here");
+    if (request.method != "GET" && request.method != "HEAD")
+      return problem(405, "method-not-allowed", "only GET and HEAD here");
     return console(request);
   }
   if (asked == nullptr) {
@@ -240,14 +268,17 @@ Reply Service::routed(const Request& request, std::string& operation) {
   if (routes_.count(asked->id) == 0) return problem(501, "not-served", "this operation is not served yet");
   Call call{request, *asked, match->parts, {}, {}};
   for (const auto& [name, part] : call.parts)
-    if (part.size() > 500 || part.find('\0') != std::string::npos) return problem(404, "not-found", "there is no such thing");
+    if (part.size() > 500 || part.find('\0') != std::string::npos)
+      return problem(404, "not-found", "there is no such thing");
   if (auto wrong = context_.contract.check(*asked, request, call.values)) return std::move(*wrong);
   call.gives = preferred(asked->gives, request.header("accept"));
-  if (call.gives.empty() && !asked->gives.empty()) return problem(406, "not-acceptable", "this is given as " + [&] {
-    std::string out;
-    for (const std::string& type : asked->gives) out += (out.empty() ? "" : ", ") + type;
-    return out;
-  }());
+  if (call.gives.empty() && !asked->gives.empty())
+    return problem(
+        406, "not-acceptable", "this is given as " + [&] {
+          std::string out;
+          for (const std::string& type : asked->gives) out += (out.empty() ? "" : ", ") + type;
+          return out;
+        }());
   return answered(call);
 }
 
@@ -255,13 +286,15 @@ void Service::add_origin_headers(const Request& request, Reply& reply) const {
   const std::string& origin = context_.settings.cors_origin;
   if (origin.empty() || request.header("origin") != origin) return;
   // Instead of the header that keeps pages elsewhere from reading us.
-  std::erase_if(reply.headers, [](const auto& header) { return header.first == "Cross-Origin-Resource-Policy"; });
+  std::erase_if(reply.headers,
+                [](const auto& header) { return header.first == "Cross-Origin-Resource-Policy"; });
   reply.headers.emplace_back("Access-Control-Allow-Origin", origin);
   reply.headers.emplace_back("Vary", "Origin");
   reply.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
   if (request.method != "OPTIONS") return;
   reply.headers.emplace_back("Access-Control-Allow-Methods", context_.contract.methods_of(request.path));
-  reply.headers.emplace_back("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, Last-Event-ID");
+  reply.headers.emplace_back("Access-Control-Allow-Headers",
+                             "Authorization, Content-Type, If-None-Match, Last-Event-ID");
   reply.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 
@@ -278,13 +311,16 @@ Reply Service::answer(const Request& request) {
   if (!reply.stream) compress(request, reply);
   if (reply.compressed) reply.headers.emplace_back("Content-Encoding", "gzip");
   const auto has = [&](const char* name) {
-    return std::any_of(reply.headers.begin(), reply.headers.end(), [&](const auto& header) { return header.first == name; });
+    return std::any_of(reply.headers.begin(), reply.headers.end(),
+                       [&](const auto& header) { return header.first == name; });
   };
-  if (!has("Cache-Control")) reply.headers.emplace_back("Cache-Control", has("ETag") ? "no-cache" : "no-store");
+  if (!has("Cache-Control"))
+    reply.headers.emplace_back("Cache-Control", has("ETag") ? "no-cache" : "no-store");
   if (!has("Vary")) reply.headers.emplace_back("Vary", "Accept, Accept-Encoding, Authorization");
   add_security_headers(reply);
   add_origin_headers(request, reply);
-  metrics_.count(operation, reply.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  metrics_.count(operation, reply.status,
+                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return reply;
 }
 

@@ -22,18 +22,18 @@
 namespace tamga::http {
 
 struct Settings {
-  std::string ledger;           ///< file or PostgreSQL URL
+  std::string ledger;  ///< file or PostgreSQL URL
   std::string host = "127.0.0.1";
-  int port = 8321;              ///< 0: any
-  std::string token;            ///< empty: made at the start where only loopback is served
-  std::string cors_origin;      ///< pages of this origin may ask; empty: none
-  bool allow_fetch = false;     ///< reports may be fetched by address
-  double rate = 0;              ///< requests a second of one client; 0: any number
-  std::size_t threads = 0;      ///< 0: as many as fit the processors
+  int port = 8321;           ///< 0: any
+  std::string token;         ///< empty: made at the start where only loopback is served
+  std::string cors_origin;   ///< pages of this origin may ask; empty: none
+  bool allow_fetch = false;  ///< reports may be fetched by address
+  double rate = 0;           ///< requests a second of one client; 0: any number
+  std::size_t threads = 0;   ///< 0: as many as fit the processors
   std::size_t processors = 1;
-  std::size_t whole_claims = 60'000;  ///< ledgers of so many claims are held whole
-  std::function<std::string()> now;                 ///< ISO 8601, UTC
-  std::function<void(const std::string&)> log;      ///< a line for the operator
+  std::size_t whole_claims = 60'000;            ///< ledgers of so many claims are held whole
+  std::function<std::string()> now;             ///< ISO 8601, UTC
+  std::function<void(const std::string&)> log;  ///< a line for the operator
   const std::atomic<bool>* stop = nullptr;
   bool is_loopback() const;
 };
@@ -80,6 +80,7 @@ using Handler = Reply (*)(Context&, const Call&);
 
 /// Handlers by operation; one file a group of routes.
 using Routes = std::map<std::string, Handler>;
+void add_brief_routes(Routes& routes);
 void add_contest_routes(Routes& routes);
 void add_event_routes(Routes& routes);
 void add_map_routes(Routes& routes);
@@ -92,11 +93,11 @@ void add_export_routes(Routes& routes);
 void add_server_routes(Routes& routes);
 
 /// Evaluates a Result; answers its error, else yields its value.
-#define ANSWER(...)                                                            \
-  __extension__({                                                              \
-    auto&& answer_result_ = (__VA_ARGS__);                                     \
-    if (!answer_result_.ok()) return told(context, answer_result_.error());    \
-    std::move(answer_result_).value();                                         \
+#define ANSWER(...)                                                         \
+  __extension__({                                                           \
+    auto&& answer_result_ = (__VA_ARGS__);                                  \
+    if (!answer_result_.ok()) return told(context, answer_result_.error()); \
+    std::move(answer_result_).value();                                      \
   })
 
 /// The reply to an error; what only the operator may know goes to the log.

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "http/detail/encode.h"
-#include "query/brief_template.h"
 #include "query/views.h"
 
 namespace tamga::http {
@@ -13,9 +12,10 @@ using json::Value;
 using query::Catalog;
 
 // Contract: the stage ladder, low to high, and the states off it (docs/ledger.md).
-constexpr std::string_view kStages[] = {"mention", "interest", "offer", "talks", "intent", "memorandum", "selected", "agreement", "effective",
-                                        "groundwork", "construction", "commissioning", "operation", "stalled", "lapsed", "cancelled",
-                                        "superseded", "retired", "disputed"};
+constexpr std::string_view kStages[] = {
+    "mention",   "interest",  "offer",      "talks",        "intent",        "memorandum", "selected",
+    "agreement", "effective", "groundwork", "construction", "commissioning", "operation",  "stalled",
+    "lapsed",    "cancelled", "superseded", "retired",      "disputed"};
 
 struct Tally {
   std::map<std::string, std::int64_t> host, sector, partner;
@@ -29,7 +29,8 @@ Tally tally_of(const Catalog& catalog) {
     for (const std::uint32_t number : list) ++into[std::string(catalog.texts[number])];
   };
   for (const query::EventCard& event : catalog.events) {
-    count(catalog.hosts(event), out.host), count(catalog.sectors(event), out.sector), count(catalog.partners(event), out.partner);
+    count(catalog.hosts(event), out.host), count(catalog.sectors(event), out.sector),
+        count(catalog.partners(event), out.partner);
     if (event.event != 0) out.events.emplace(catalog.texts[event.event]);
     if (event.mode != 0) out.modes.emplace(catalog.texts[event.mode]);
     if (!event.dated || catalog.texts[event.status] != "actual") continue;
@@ -47,18 +48,21 @@ Value strings(const auto& items) {
 
 Value hosts_value(const Context& context, const Catalog& catalog, Tally& tally) {
   std::vector<std::string> hosts = context.pack.contest["hosts"].strings();
-  if (const auto region = context.pack.contest["region"].string_or(""); !region.empty()) hosts.emplace_back(region);
+  if (const auto region = context.pack.contest["region"].string_or(""); !region.empty())
+    hosts.emplace_back(region);
   for (const auto& [code, count] : tally.host)  // of another pack's time
     if (std::find(hosts.begin(), hosts.end(), code) == hosts.end()) hosts.push_back(code);
   Value out = Value::array();
   for (const std::string& code : hosts)
-    out.push(Value::Object{{"id", code}, {"name", country_name(context, catalog, code)}, {"events", tally.host[code]}});
+    out.push(Value::Object{
+        {"id", code}, {"name", country_name(context, catalog, code)}, {"events", tally.host[code]}});
   return out;
 }
 
 Value partners_value(const Context& context, const Catalog& catalog, const Tally& tally) {
   std::vector<std::pair<std::string, std::int64_t>> partners(tally.partner.begin(), tally.partner.end());
-  std::stable_sort(partners.begin(), partners.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(partners.begin(), partners.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   Value out = Value::array();
   for (const auto& [code, count] : partners)
     out.push(Value::Object{{"id", code}, {"name", country_name(context, catalog, code)}, {"events", count}});
@@ -69,7 +73,8 @@ Value partners_value(const Context& context, const Catalog& catalog, const Tally
 std::string sector_name(const Context& context, const std::string& id) {
   const auto languages = context.pack.contest["languages"].strings();
   const Value& sector = context.pack.sectors["sectors"][id];
-  const std::string_view name = languages.empty() ? std::string_view() : sector[languages.front()]["name"].string_or("");
+  const std::string_view name =
+      languages.empty() ? std::string_view() : sector[languages.front()]["name"].string_or("");
   return name.empty() ? id : std::string(name);
 }
 
@@ -81,7 +86,9 @@ Value sectors_value(const Context& context, Tally& tally) {
   const auto core = context.pack.core_sectors();
   Value out = Value::array();
   for (const std::string& id : sectors)
-    out.push(Value::Object{{"id", id}, {"name", sector_name(context, id)}, {"core", std::find(core.begin(), core.end(), id) != core.end()},
+    out.push(Value::Object{{"id", id},
+                           {"name", sector_name(context, id)},
+                           {"core", std::find(core.begin(), core.end(), id) != core.end()},
                            {"events", tally.sector[id]}});
   return out;
 }
@@ -89,11 +96,15 @@ Value sectors_value(const Context& context, Tally& tally) {
 Value outlets_value(const Context& context, const Catalog& catalog) {
   std::vector<const query::OutletCard*> outlets;
   for (const query::OutletCard& outlet : catalog.outlets) outlets.push_back(&outlet);
-  std::sort(outlets.begin(), outlets.end(), [](const auto* a, const auto* b) { return std::tie(b->reports, a->id) < std::tie(a->reports, b->id); });
+  std::sort(outlets.begin(), outlets.end(), [](const auto* a, const auto* b) {
+    return std::tie(b->reports, a->id) < std::tie(a->reports, b->id);
+  });
   Value out = Value::array();
   for (std::size_t i = 0; i < outlets.size() && i < 1000; ++i) {
     const auto entity = context.pack.names.by_id(outlets[i]->id);
-    out.push(Value::Object{{"id", outlets[i]->id}, {"name", outlets[i]->name}, {"country", text_or_null(entity ? entity->country : "")},
+    out.push(Value::Object{{"id", outlets[i]->id},
+                           {"name", outlets[i]->name},
+                           {"country", text_or_null(entity ? entity->country : "")},
                            {"reports", outlets[i]->reports}});
   }
   return out;
@@ -109,10 +120,14 @@ Value ledger_value(const View& view, const Tally& tally) {
     if (published > last) last = published;
   }
   const bool dated = tally.first <= tally.last;
-  return Value::Object{{"version", view.version}, {"readings", static_cast<std::int64_t>(catalog.reports.size())},
-                       {"claims", static_cast<std::int64_t>(catalog.claims)}, {"events", static_cast<std::int64_t>(catalog.events.size())},
-                       {"decisions", static_cast<std::int64_t>(view.decisions)}, {"first_day", dated ? day_or_null(tally.first) : Value()},
-                       {"last_day", dated ? day_or_null(tally.last) : Value()}, {"first_published", text_or_null(first)},
+  return Value::Object{{"version", view.version},
+                       {"readings", static_cast<std::int64_t>(catalog.reports.size())},
+                       {"claims", static_cast<std::int64_t>(catalog.claims)},
+                       {"events", static_cast<std::int64_t>(catalog.events.size())},
+                       {"decisions", static_cast<std::int64_t>(view.decisions)},
+                       {"first_day", dated ? day_or_null(tally.first) : Value()},
+                       {"last_day", dated ? day_or_null(tally.last) : Value()},
+                       {"first_published", text_or_null(first)},
                        {"last_published", text_or_null(last)}};
 }
 
@@ -139,14 +154,22 @@ Reply get_contest(Context& context, const Call& call) {
   }
   const Value& contest = context.pack.contest;
   const std::string name(contest["name"].string_or(""));
-  return json_reply(Value::Object{{"name", name}, {"title", contest["title"].string_or(name)}, {"pack", name + " " + context.pack.file.hash()},
-                                  {"region", text_or_null(contest["region"].string_or(""))}, {"hosts", hosts_value(context, catalog, tally)},
-                                  {"partners", partners_value(context, catalog, tally)}, {"sectors", sectors_value(context, tally)},
-                                  {"stages", std::move(stages)},
-                                  {"statuses", Value::Array{Value("actual"), Value("future"), Value("possible"), Value("denied")}},
-                                  {"event_types", strings(tally.events)}, {"modes", strings(tally.modes)},
-                                  {"outlets", outlets_value(context, catalog)}, {"languages", strings(contest["languages"].strings())},
-                                  {"countries", countries_value(context, catalog, tally)}, {"ledger", ledger_value(*view, tally)}});
+  return json_reply(Value::Object{
+      {"name", name},
+      {"title", contest["title"].string_or(name)},
+      {"pack", name + " " + context.pack.file.hash()},
+      {"region", text_or_null(contest["region"].string_or(""))},
+      {"hosts", hosts_value(context, catalog, tally)},
+      {"partners", partners_value(context, catalog, tally)},
+      {"sectors", sectors_value(context, tally)},
+      {"stages", std::move(stages)},
+      {"statuses", Value::Array{Value("actual"), Value("future"), Value("possible"), Value("denied")}},
+      {"event_types", strings(tally.events)},
+      {"modes", strings(tally.modes)},
+      {"outlets", outlets_value(context, catalog)},
+      {"languages", strings(contest["languages"].strings())},
+      {"countries", countries_value(context, catalog, tally)},
+      {"ledger", ledger_value(*view, tally)}});
 }
 
 bool chooses(const std::vector<std::string>& wanted, const std::string& item) {
@@ -155,7 +178,8 @@ bool chooses(const std::vector<std::string>& wanted, const std::string& item) {
 
 /// Numbers of the cells that host, sector and partner choose.
 std::vector<std::size_t> cells_of(const Catalog& catalog, const Call& call) {
-  const auto hosts = listed(call["host"]), sectors = listed(call["sector"]), partners = listed(call["partner"]);
+  const auto hosts = listed(call["host"]), sectors = listed(call["sector"]),
+             partners = listed(call["partner"]);
   std::vector<std::size_t> out;
   for (std::size_t cell = 0; cell < catalog.cells.size(); ++cell) {
     const auto& [host, sector, partner] = catalog.cells.key(cell);
@@ -181,7 +205,8 @@ Status add_claims(Context& context, const View& view, const Call& call, Value& c
   query::Question question = question_of(call);
   question.host.clear(), question.sector.clear(), question.partner.clear();
   const auto take = [&](const std::vector<merge::Standing>& standings) {
-    for (const merge::Standing& cell : standings) claims[{cell.host, cell.sector, cell.partner}] = cell.claims;
+    for (const merge::Standing& cell : standings)
+      claims[{cell.host, cell.sector, cell.partner}] = cell.claims;
   };
   if (view.whole) {
     take(merge::standings(view.whole->events, view.whole->sources, question.as_of));
@@ -193,8 +218,9 @@ Status add_claims(Context& context, const View& view, const Call& call, Value& c
   for (const Value& cell : cells.items()) {
     Value with = cell;
     Value ids = Value::array();
-    for (const std::string& id : claims[{std::string(cell["host"].string_or("")), std::string(cell["sector"].string_or("")),
-                                         std::string(cell["partner"].string_or(""))}])
+    for (const std::string& id :
+         claims[{std::string(cell["host"].string_or("")), std::string(cell["sector"].string_or("")),
+                 std::string(cell["partner"].string_or(""))}])
       ids.push(id);
     with.set("claims", std::move(ids));
     out.push(std::move(with));
@@ -218,12 +244,15 @@ Reply get_standings(Context& context, const Call& call) {
   }
   Reply reply;
   reply.type = call.gives;
-  for (const auto& [code, ignored] : catalog.country_names) state.country_names[code] = country_name(context, catalog, code);
+  for (const auto& [code, ignored] : catalog.country_names)
+    state.country_names[code] = country_name(context, catalog, code);
   if (call.gives == "text/csv") reply.body = query::standings_csv(state, context.today());
   if (call.gives == "text/markdown") reply.body = query::standings_markdown(state, context.today());
   if (call.gives != "application/json") return reply;
   if (call.is("claims")) ANSWER(add_claims(context, *view, call, cells));
-  return json_reply(Value::Object{{"as_of", text_or_null(call["as_of"])}, {"known_by", text_or_null(call["known_by"])}, {"cells", std::move(cells)}});
+  return json_reply(Value::Object{{"as_of", text_or_null(call["as_of"])},
+                                  {"known_by", text_or_null(call["known_by"])},
+                                  {"cells", std::move(cells)}});
 }
 
 Reply get_history(Context& context, const Call& call) {
@@ -233,17 +262,21 @@ Reply get_history(Context& context, const Call& call) {
   for (const std::size_t number : cells_of(catalog, call)) {
     Value changes = Value::array();
     for (const query::CellChange& change : catalog.cells.history(number))
-      changes.push(Value::Object{{"day", day_or_null(change.day)}, {"stage", change.stage}, {"claimed", text_or_null(change.claimed)},
+      changes.push(Value::Object{{"day", day_or_null(change.day)},
+                                 {"stage", change.stage},
+                                 {"claimed", text_or_null(change.claimed)},
                                  {"evidenced", text_or_null(change.evidenced)}});
     if (changes.size() == 0) continue;
     const auto& [host, sector, partner] = catalog.cells.key(number);
-    cells.push(Value::Object{{"host", host}, {"sector", sector}, {"partner", partner}, {"changes", std::move(changes)}});
+    cells.push(Value::Object{
+        {"host", host}, {"sector", sector}, {"partner", partner}, {"changes", std::move(changes)}});
   }
   return json_reply(Value::Object{{"known_by", text_or_null(call["known_by"])}, {"cells", std::move(cells)}});
 }
 
 /// The stages of the chosen cells at the end of a date, as known then.
-std::map<merge::CellKey, std::string> stages_at(const Catalog& catalog, const Call& call, std::int32_t until) {
+std::map<merge::CellKey, std::string> stages_at(const Catalog& catalog, const Call& call,
+                                                std::int32_t until) {
   std::map<merge::CellKey, std::string> out;
   for (const std::size_t number : cells_of(catalog, call))
     if (const auto cell = catalog.cells.standing(number, until)) out[catalog.cells.key(number)] = cell->stage;
@@ -251,7 +284,8 @@ std::map<merge::CellKey, std::string> stages_at(const Catalog& catalog, const Ca
 }
 
 /// Events behind a move of a cell: those of its host, sector and partner that are new, at most fifty.
-Value move_events(const Catalog& catalog, const merge::CellKey& key, const std::vector<std::uint32_t>& fresh) {
+Value move_events(const Catalog& catalog, const merge::CellKey& key,
+                  const std::vector<std::uint32_t>& fresh) {
   const auto holds = [&](Catalog::List list, const std::string& name) {
     const auto number = catalog.texts.find(name);
     return number && std::find(list.begin(), list.end(), *number) != list.end();
@@ -260,27 +294,33 @@ Value move_events(const Catalog& catalog, const merge::CellKey& key, const std::
   const auto& [host, sector, partner] = key;
   for (const std::uint32_t place : fresh) {
     const query::EventCard& event = catalog.events[place];
-    if (out.size() < 50 && holds(catalog.hosts(event), host) && holds(catalog.sectors(event), sector) && holds(catalog.partners(event), partner))
+    if (out.size() < 50 && holds(catalog.hosts(event), host) && holds(catalog.sectors(event), sector) &&
+        holds(catalog.partners(event), partner))
       out.push(catalog.id(event));
   }
   return out;
 }
 
-std::string diff_markdown(const Context& context, const Catalog& catalog, const Value& moves, const std::string& from, const std::string& to,
+std::string diff_markdown(const Context& context, const Catalog& catalog, const Value& moves,
+                          const std::string& from, const std::string& to,
                           const std::vector<std::uint32_t>& fresh) {
-  std::string out = "# Changes from " + query::date_words(from) + " to " + query::date_words(to) + "\n\n## Standings\n\n";
+  std::string out =
+      "# Changes from " + query::date_words(from) + " to " + query::date_words(to) + "\n\n## Standings\n\n";
   for (const Value& move : moves.items()) {
     const std::string before(move["before"].string_or("")), after(move["after"].string_or(""));
-    out += "- " + country_name(context, catalog, std::string(move["host"].string_or(""))) + ", " + std::string(move["sector"].string_or("")) + ", " +
-           country_name(context, catalog, std::string(move["partner"].string_or(""))) + ": " + (before.empty() ? "new, " : before + " → ") +
-           (after.empty() ? "gone" : after) + "\n";
+    out += "- " + country_name(context, catalog, std::string(move["host"].string_or(""))) + ", " +
+           std::string(move["sector"].string_or("")) + ", " +
+           country_name(context, catalog, std::string(move["partner"].string_or(""))) + ": " +
+           (before.empty() ? "new, " : before + " → ") + (after.empty() ? "gone" : after) + "\n";
   }
   out += moves.size() == 0 ? "Nothing moved.\n\n## New events\n\n" : "\n## New events\n\n";
   for (const std::uint32_t place : fresh) {
     const query::EventCard& event = catalog.events[place];
     const std::string when(catalog.texts[event.when]), reported(catalog.texts[event.reported]);
-    out += "- " + (when.empty() ? "(reported " + query::date_words(reported) + ")" : query::date_words(when)) + " **" + catalog.what(event) +
-           "**. " + query::plain_markdown(std::string(catalog.sentence(event))) + " `" + std::string(catalog.id(event)) + "`\n";
+    out +=
+        "- " + (when.empty() ? "(reported " + query::date_words(reported) + ")" : query::date_words(when)) +
+        " **" + catalog.what(event) + "**. " + query::plain_markdown(std::string(catalog.sentence(event))) +
+        " `" + std::string(catalog.id(event)) + "`\n";
   }
   return fresh.empty() ? out + "None.\n" : out;
 }
@@ -295,17 +335,22 @@ Result<ViewPointer> known_by(Context& context, const Call& call, const std::stri
 Reply get_diff(Context& context, const Call& call) {
   const std::string from = call["from"], to = call["to"].empty() ? context.today() : call["to"];
   if (until_of(from) > until_of(to)) return problem(400, "bad-parameter", "from is later than to", "from");
-  const ViewPointer before = ANSWER(known_by(context, call, from)), after = ANSWER(known_by(context, call, to));
-  const auto old_stages = stages_at(*before->catalog, call, until_of(from)), new_stages = stages_at(*after->catalog, call, until_of(to));
+  const ViewPointer before = ANSWER(known_by(context, call, from)),
+                    after = ANSWER(known_by(context, call, to));
+  const auto old_stages = stages_at(*before->catalog, call, until_of(from)),
+             new_stages = stages_at(*after->catalog, call, until_of(to));
   query::Choice choice;
-  choice.host = listed(call["host"]), choice.sector = listed(call["sector"]), choice.partner = listed(call["partner"]);
+  choice.host = listed(call["host"]), choice.sector = listed(call["sector"]),
+  choice.partner = listed(call["partner"]);
   choice.as_of = until_of(to);
   std::vector<std::uint32_t> fresh = query::choose(*after->catalog, choice);
   choice.as_of = until_of(from);
   std::set<std::string_view> known;
-  for (const std::uint32_t place : query::choose(*before->catalog, choice)) known.insert(before->catalog->id(before->catalog->events[place]));
+  for (const std::uint32_t place : query::choose(*before->catalog, choice))
+    known.insert(before->catalog->id(before->catalog->events[place]));
   const Catalog& catalog = *after->catalog;
-  std::erase_if(fresh, [&](std::uint32_t place) { return known.count(catalog.id(catalog.events[place])) != 0; });
+  std::erase_if(fresh,
+                [&](std::uint32_t place) { return known.count(catalog.id(catalog.events[place])) != 0; });
   std::reverse(fresh.begin(), fresh.end());
   std::set<merge::CellKey> keys;
   for (const auto* stages : {&old_stages, &new_stages})
@@ -313,10 +358,15 @@ Reply get_diff(Context& context, const Call& call) {
   Value moves = Value::array();
   for (const merge::CellKey& key : keys) {
     const auto old_stage = old_stages.find(key), new_stage = new_stages.find(key);
-    const std::string was = old_stage == old_stages.end() ? "" : old_stage->second, is = new_stage == new_stages.end() ? "" : new_stage->second;
+    const std::string was = old_stage == old_stages.end() ? "" : old_stage->second,
+                      is = new_stage == new_stages.end() ? "" : new_stage->second;
     if (was == is) continue;
     const auto& [host, sector, partner] = key;
-    moves.push(Value::Object{{"host", host}, {"sector", sector}, {"partner", partner}, {"before", text_or_null(was)}, {"after", text_or_null(is)},
+    moves.push(Value::Object{{"host", host},
+                             {"sector", sector},
+                             {"partner", partner},
+                             {"before", text_or_null(was)},
+                             {"after", text_or_null(is)},
                              {"events", move_events(catalog, key, fresh)}});
   }
   const std::size_t total = fresh.size();
@@ -326,73 +376,19 @@ Reply get_diff(Context& context, const Call& call) {
     reply.type = call.gives, reply.body = diff_markdown(context, catalog, moves, from, to, fresh);
     return reply;
   }
-  return json_reply(Value::Object{{"from", from}, {"to", to}, {"moves", std::move(moves)}, {"events", events_value(catalog, fresh)},
+  return json_reply(Value::Object{{"from", from},
+                                  {"to", to},
+                                  {"moves", std::move(moves)},
+                                  {"events", events_value(catalog, fresh)},
                                   {"total", static_cast<std::int64_t>(total)}});
-}
-
-/// The pack's brief in HTML with its parts, whose files begin with "_".
-Result<query::Template> html_template(const pack::Pack& pack) {
-  constexpr std::string_view kFolder = "briefs/", kEnding = ".html";
-  query::Template out{"brief.html", "", {}};
-  for (const std::string& section : pack.section_names())
-    if (section.starts_with("briefs/_") && section.ends_with(kEnding))
-      out.parts[section.substr(kFolder.size(), section.size() - kFolder.size() - kEnding.size())] = std::string(TRY(pack.section(section)));
-  out.text = std::string(TRY(pack.section("briefs/brief.html")));
-  return out;
-}
-
-Reply get_brief(Context& context, const Call& call) {
-  auto ledger = ANSWER(context.readers.lease());
-  const query::Question question = question_of(call);
-  const query::Want want{.kind = query::Want::Kind::kBrief, .limit = call["lines"].empty() ? 0 : call.number("lines")};
-  const query::State state = ANSWER(query::look(*ledger, question, want));
-  const query::Brief brief = query::brief(state, context.today());
-  Reply reply;
-  reply.type = call.gives;
-  if (call.gives == "application/json") reply.body = query::brief_json(brief);
-  if (call.gives == "text/markdown") reply.body = query::brief_markdown(brief, state);
-  if (call.gives == "text/html") {
-    if (!context.pack.file.has("briefs/brief.html"))
-      return problem(406, "not-acceptable", "the pack has no template for a brief in HTML; ask for Markdown or JSON");
-    const query::Template form = ANSWER(html_template(context.pack.file));
-    reply.body = ANSWER(query::render(form, query::brief_data(brief, state), query::Markup::kHtml));
-  }
-  return reply;
-}
-
-/// Gaps of a question, computed once while nothing changes: they look at everything.
-Reply get_gaps(Context& context, const Call& call) {
-  const query::Question question = question_of(call);
-  auto ledger = ANSWER(context.readers.lease());
-  const query::State state = ANSWER(query::look(*ledger, question));
-  std::vector<query::Gap> gaps = query::gaps(state, context.today());
-  Value kinds = Value::object();
-  std::map<std::string, std::int64_t> counts;
-  for (const query::Gap& gap : gaps) ++counts[gap.kind];
-  for (const auto& [kind, count] : counts) kinds.set(kind, count);
-  const auto wanted = listed(call["kind"]);
-  std::erase_if(gaps, [&](const query::Gap& gap) { return !chooses(wanted, gap.kind); });
-  const auto page = page_of(call, gaps.size());
-  if (!page) return bad_cursor();
-  const std::size_t total = gaps.size();
-  gaps = std::vector<query::Gap>(gaps.begin() + static_cast<std::ptrdiff_t>(page->from), gaps.begin() + static_cast<std::ptrdiff_t>(page->to));
-  if (call.gives == "text/markdown") {
-    Reply reply;
-    reply.type = call.gives, reply.body = query::gaps_markdown(gaps);
-    return reply;
-  }
-  Value list = Value::array();
-  for (const query::Gap& gap : gaps)
-    list.push(Value::Object{{"kind", gap.kind}, {"subject", gap.subject}, {"detail", gap.detail}, {"events", strings(gap.events)}});
-  return json_reply(Value::Object{{"gaps", std::move(list)}, {"total", static_cast<std::int64_t>(total)}, {"next", text_or_null(page->next)},
-                                  {"kinds", std::move(kinds)}});
 }
 
 }  // namespace
 
 void add_contest_routes(Routes& routes) {
-  routes["getContest"] = get_contest, routes["getStandings"] = get_standings, routes["getStandingsHistory"] = get_history;
-  routes["getDiff"] = get_diff, routes["getBrief"] = get_brief, routes["getGaps"] = get_gaps;
+  routes["getContest"] = get_contest, routes["getStandings"] = get_standings,
+  routes["getStandingsHistory"] = get_history;
+  routes["getDiff"] = get_diff;
 }
 
 }  // namespace tamga::http

@@ -47,7 +47,8 @@ Parameter parameter_of(const Value& document, const Value& value) {
   for (const Value& choice : shape["enum"].items()) out.values.push_back(text_of(choice));
   out.otherwise = text_of(shape["default"]);
   out.shortest = static_cast<std::size_t>(shape["minLength"].integer_or(0));
-  out.longest = static_cast<std::size_t>(shape["maxLength"].integer_or(static_cast<std::int64_t>(out.longest)));
+  out.longest =
+      static_cast<std::size_t>(shape["maxLength"].integer_or(static_cast<std::int64_t>(out.longest)));
   out.least = shape["minimum"].integer_or(0), out.most = shape["maximum"].integer_or(1'000'000'000);
   out.is_box = out.name == "bbox";
   return out;
@@ -59,14 +60,17 @@ std::vector<std::string> keys_of(const Value& value) {
   return out;
 }
 
-Operation operation_of(const Value& document, const std::string& path, const std::string& method, const Value& value) {
+Operation operation_of(const Value& document, const std::string& path, const std::string& method,
+                       const Value& value) {
   Operation out;
-  out.id = value["operationId"].string_or(""), out.path = path, out.parts = parts_of(path), out.method = method;
+  out.id = value["operationId"].string_or(""), out.path = path, out.parts = parts_of(path),
+  out.method = method;
   for (char& c : out.method) c = static_cast<char>(c - 'a' + 'A');
   for (const Value& parameter : value["parameters"].items())
     out.parameters.push_back(parameter_of(document, resolved(document, parameter)));
   for (const auto& [status, response] : value["responses"].members())
-    if (status.starts_with('2') && out.gives.empty()) out.gives = keys_of(resolved(document, response)["content"]);
+    if (status.starts_with('2') && out.gives.empty())
+      out.gives = keys_of(resolved(document, response)["content"]);
   out.takes = keys_of(value["requestBody"]["content"]);
   const Value& security = value["security"];
   out.open = security.is_array() && security.size() == 0;
@@ -93,7 +97,8 @@ bool is_box(const std::string& text) {
     if (error != std::errc() || end != part.data() + part.size() || !std::isfinite(number)) return false;
     numbers.push_back(number);
   }
-  return numbers[1] <= numbers[3] && std::abs(numbers[0]) <= 180 && std::abs(numbers[2]) <= 180 && numbers[1] >= -90 && numbers[3] <= 90;
+  return numbers[1] <= numbers[3] && std::abs(numbers[0]) <= 180 && std::abs(numbers[2]) <= 180 &&
+         numbers[1] >= -90 && numbers[3] <= 90;
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -122,7 +127,8 @@ std::string complaint(const Parameter& p, const std::string& value) {
   if (p.type == "integer") {
     const auto number = whole_number(value);
     if (!number) return "is no whole number";
-    if (*number < p.least || *number > p.most) return "is not from " + std::to_string(p.least) + " to " + std::to_string(p.most);
+    if (*number < p.least || *number > p.most)
+      return "is not from " + std::to_string(p.least) + " to " + std::to_string(p.most);
   }
   return {};
 }
@@ -130,7 +136,8 @@ std::string complaint(const Parameter& p, const std::string& value) {
 }  // namespace
 
 const Parameter* Operation::parameter(std::string_view name) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == name; });
+  const auto found =
+      std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == name; });
   return found == parameters.end() ? nullptr : &*found;
 }
 
@@ -139,9 +146,11 @@ Result<Contract> Contract::read(std::string_view yaml) {
   Contract out;
   for (const auto& [path, methods] : document["paths"].members())
     for (const auto& [method, operation] : methods.members()) {
-      if (method != "get" && method != "post") return Error{ErrorCode::kBadData, "a method that is not served: " + method, path, {}};
+      if (method != "get" && method != "post")
+        return Error{ErrorCode::kBadData, "a method that is not served: " + method, path, {}};
       out.operations_.push_back(operation_of(document, path, method, operation));
-      if (out.operations_.back().id.empty()) return Error{ErrorCode::kBadData, "an operation without id", path, {}};
+      if (out.operations_.back().id.empty())
+        return Error{ErrorCode::kBadData, "an operation without id", path, {}};
     }
   out.json_ = json::dump(document);
   return out;
@@ -156,8 +165,9 @@ std::optional<Match> Contract::match(std::string_view method, std::string_view p
   bool known = false;
   for (const Operation& operation : operations_) {
     if (!fits(operation, parts)) continue;
-    const auto literal = static_cast<std::size_t>(std::count_if(operation.parts.begin(), operation.parts.end(),
-                                                                [](const std::string& part) { return !is_parameter(part); }));
+    const auto literal =
+        static_cast<std::size_t>(std::count_if(operation.parts.begin(), operation.parts.end(),
+                                               [](const std::string& part) { return !is_parameter(part); }));
     if (known && literal < most_literal) continue;
     if (literal > most_literal) best = nullptr;
     known = true, most_literal = literal;
@@ -166,7 +176,8 @@ std::optional<Match> Contract::match(std::string_view method, std::string_view p
   if (!known) return std::nullopt;
   Match out{best, {}};
   for (std::size_t i = 0; best != nullptr && i < parts.size(); ++i)
-    if (is_parameter(best->parts[i])) out.parts[best->parts[i].substr(1, best->parts[i].size() - 2)] = parts[i];
+    if (is_parameter(best->parts[i]))
+      out.parts[best->parts[i].substr(1, best->parts[i].size() - 2)] = parts[i];
   return out;
 }
 
@@ -184,14 +195,17 @@ std::optional<Reply> Contract::check(const Operation& operation, const Request& 
   for (const auto& [name, value] : request.parameters) {
     const Parameter* parameter = operation.parameter(name);
     if (parameter == nullptr || parameter->in != "query")
-      return problem(400, "bad-parameter", "no such parameter here: " + name.substr(0, 100), name.substr(0, 100));
-    if (!values.emplace(name, value).second) return problem(400, "bad-parameter", name + " is given twice", name);
+      return problem(400, "bad-parameter", "no such parameter here: " + name.substr(0, 100),
+                     name.substr(0, 100));
+    if (!values.emplace(name, value).second)
+      return problem(400, "bad-parameter", name + " is given twice", name);
     if (const std::string wrong = complaint(*parameter, value); !wrong.empty())
       return problem(400, "bad-parameter", name + " " + wrong, name);
   }
   for (const Parameter& parameter : operation.parameters) {
     if (parameter.in != "query" || values.count(parameter.name) != 0) continue;
-    if (parameter.required) return problem(400, "bad-parameter", parameter.name + " is missing", parameter.name);
+    if (parameter.required)
+      return problem(400, "bad-parameter", parameter.name + " is missing", parameter.name);
     if (!parameter.otherwise.empty()) values[parameter.name] = parameter.otherwise;
   }
   return std::nullopt;
@@ -209,9 +223,11 @@ std::string preferred(const std::vector<std::string>& offers, std::string_view a
     for (const std::string& range : listed(accept)) {
       const std::size_t end = range.find(';');
       std::string type = range.substr(0, end);
-      type.erase(std::remove_if(type.begin(), type.end(), [](char c) { return c == ' ' || c == '\t'; }), type.end());
+      type.erase(std::remove_if(type.begin(), type.end(), [](char c) { return c == ' ' || c == '\t'; }),
+                 type.end());
       double q = 1;
-      if (const std::size_t at = end == std::string::npos ? end : range.find("q=", end); at != std::string::npos)
+      if (const std::size_t at = end == std::string::npos ? end : range.find("q=", end);
+          at != std::string::npos)
         std::from_chars(range.data() + at + 2, range.data() + range.size(), q);
       const bool whole = type == offer, any = type == "*/*";
       const bool half = type.ends_with("/*") && offer.starts_with(type.substr(0, type.size() - 1));

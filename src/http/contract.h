@@ -24,13 +24,13 @@ struct Parameter {
 };
 
 struct Operation {
-  std::string id, method, path;      ///< "getEvent", "GET", "/api/v1/events/{id}"
-  std::vector<std::string> parts;    ///< of the path
+  std::string id, method, path;    ///< "getEvent", "GET", "/api/v1/events/{id}"
+  std::vector<std::string> parts;  ///< of the path
   std::vector<Parameter> parameters;
-  std::vector<std::string> gives;    ///< media types of the answer, the first when the client does not say
-  std::vector<std::string> takes;    ///< media types of the body
-  bool writes = false;               ///< needs the token always
-  bool open = false;                 ///< never needs it
+  std::vector<std::string> gives;  ///< media types of the answer, the first when the client does not say
+  std::vector<std::string> takes;  ///< media types of the body
+  bool writes = false;             ///< needs the token always
+  bool open = false;               ///< never needs it
   const Parameter* parameter(std::string_view name) const;
 };
 
@@ -50,9 +50,10 @@ class Contract {
   std::optional<Match> match(std::string_view method, std::string_view path) const;
   /// Methods of the path, "GET, HEAD, POST".
   std::string methods_of(std::string_view path) const;
-  /// The values of the query by name, with what stands for those not given. The error is a reply. Parameters of a query
-  /// that the operation does not have are an error, too, as are those given twice.
-  std::optional<Reply> check(const Operation& operation, const Request& request, std::map<std::string, std::string>& values) const;
+  /// The values of the query by name, with what stands for those not given. The error is a reply. Parameters
+  /// of a query that the operation does not have are an error, too, as are those given twice.
+  std::optional<Reply> check(const Operation& operation, const Request& request,
+                             std::map<std::string, std::string>& values) const;
   /// The document as JSON.
   const std::string& json() const { return json_; }
 

@@ -28,7 +28,9 @@ TEST(Contract, FindsTheOperationOfAPath) {
   EXPECT_EQ(operation("POST", "/api/v1/reports"), "addReport");
   EXPECT_EQ(operation("GET", "/api/v1/review/queue/e1"), "getDoubt");
   EXPECT_EQ(operation("DELETE", "/api/v1/standings"), "other method");
-  for (const char* path : {"/", "/api/v1", "/api/v1/", "/api/v1/events/", "/api/v1/events/a/b", "/api/v2/events", "api/v1/events"}) EXPECT_EQ(operation("GET", path), "none") << path;
+  for (const char* path : {"/", "/api/v1", "/api/v1/", "/api/v1/events/", "/api/v1/events/a/b",
+                           "/api/v2/events", "api/v1/events"})
+    EXPECT_EQ(operation("GET", path), "none") << path;
   EXPECT_EQ(contract().match("GET", "/api/v1/events/sha256:ab")->parts.at("id"), "sha256:ab");
 }
 
@@ -50,13 +52,24 @@ int status(const char* path, Fields parameters) {
 
 TEST(Contract, ChecksParameters) {
   EXPECT_EQ(status("/api/v1/events", {{"host", "KZ"}, {"limit", "1000"}, {"as_of", "2025-03"}}), 200);
-  for (const auto& [name, value] : Fields{{"limit", "0"}, {"limit", "1001"}, {"limit", "ten"}, {"limit", ""}, {"limit", "1 "}, {"as_of", "x"}, {"as_read", "1"}, {"order", "up"},
-                                          {"nothing", "1"}, {"id", "e1"}, {"host", std::string(501, 'x')}, {"host", std::string("a\0b", 3)}})
+  for (const auto& [name, value] : Fields{{"limit", "0"},
+                                          {"limit", "1001"},
+                                          {"limit", "ten"},
+                                          {"limit", ""},
+                                          {"limit", "1 "},
+                                          {"as_of", "x"},
+                                          {"as_read", "1"},
+                                          {"order", "up"},
+                                          {"nothing", "1"},
+                                          {"id", "e1"},
+                                          {"host", std::string(501, 'x')},
+                                          {"host", std::string("a\0b", 3)}})
     EXPECT_EQ(status("/api/v1/events", {{name, value}}), 400) << name << "=" << value;
   EXPECT_EQ(status("/api/v1/events", {{"host", "KZ"}, {"host", "UZ"}}), 400);
   EXPECT_EQ(status("/api/v1/find", {}), 400);
   EXPECT_EQ(status("/api/v1/map", {{"bbox", "60,35,75,50"}}), 200);
-  for (const char* box : {"1,2,3", "1,2,3,4,5", "a,1,2,3", "0,50,1,40", "-181,0,0,1", "0,0,1,91", "0,0,1,nan", "0,0,1,inf"})
+  for (const char* box :
+       {"1,2,3", "1,2,3,4,5", "a,1,2,3", "0,50,1,40", "-181,0,0,1", "0,0,1,91", "0,0,1,nan", "0,0,1,inf"})
     EXPECT_EQ(status("/api/v1/map", {{"bbox", box}}), 400) << box;
 }
 

@@ -38,12 +38,14 @@ class Teller {
     const model::Claim& claim = source.claims[ref.claim];
     Value out = with_actors(to_json(claim), claim);
     const std::string& text = TRY(text_of(claim.report));
-    const std::size_t begin = std::min<std::size_t>(claim.evidence.begin, text.size()), end = std::min<std::size_t>(claim.evidence.end, text.size());
+    const std::size_t begin = std::min<std::size_t>(claim.evidence.begin, text.size()),
+                      end = std::min<std::size_t>(claim.evidence.end, text.size());
     out.set("source", report_ref(source.report));
     out.set("before", cut(text, begin > kAround ? begin - kAround : 0, begin));
     out.set("after", cut(text, end, std::min(text.size(), end + kAround)));
     out.set("settled", settled_.count(ref) != 0);
-    out.set("disputed", std::find(source.disputed.begin(), source.disputed.end(), ref.claim) != source.disputed.end());
+    out.set("disputed",
+            std::find(source.disputed.begin(), source.disputed.end(), ref.claim) != source.disputed.end());
     Value decisions = Value::array();
     if (const auto about = state_.review.about.find(ref); about != state_.review.about.end())
       for (const std::uint32_t number : about->second) decisions.push(state_.review.standing[number].id);
@@ -54,7 +56,8 @@ class Teller {
  private:
   /// The parties with what they go by in actors/{id}.
   static Value with_actors(Value claim, const model::Claim& from) {
-    for (const auto& [key, side] : {std::pair<const char*, const std::vector<model::Party>*>("who", &from.who), {"whom", &from.whom}}) {
+    for (const auto& [key, side] :
+         {std::pair<const char*, const std::vector<model::Party>*>("who", &from.who), {"whom", &from.whom}}) {
       Value parties = Value::array();
       for (std::size_t i = 0; i < side->size(); ++i) {
         Value party = claim[key][i];
@@ -79,7 +82,9 @@ class Teller {
   std::map<std::string, std::string> texts_;
 };
 
-const std::string& claim_id(const State& state, merge::ClaimRef ref) { return state.sources[ref.source].claims[ref.claim].id; }
+const std::string& claim_id(const State& state, merge::ClaimRef ref) {
+  return state.sources[ref.source].claims[ref.claim].id;
+}
 
 Value conflicts_value(const State& state, const merge::Event& event) {
   Value out = Value::array();
@@ -88,10 +93,12 @@ Value conflicts_value(const State& state, const merge::Event& event) {
     for (const auto& side : conflict.sides) {
       Value claims = Value::array(), outlets = Value::array();
       std::set<std::string> ids, names;
-      for (const merge::ClaimRef ref : side.claims) ids.insert(claim_id(state, ref)), names.insert(state.sources[ref.source].report.outlet);
+      for (const merge::ClaimRef ref : side.claims)
+        ids.insert(claim_id(state, ref)), names.insert(state.sources[ref.source].report.outlet);
       for (const std::string& id : ids) claims.push(id);
       for (const std::string& name : names) outlets.push(name);
-      sides.push(Value::Object{{"value", side.value}, {"claims", std::move(claims)}, {"outlets", std::move(outlets)}});
+      sides.push(Value::Object{
+          {"value", side.value}, {"claims", std::move(claims)}, {"outlets", std::move(outlets)}});
     }
     out.push(Value::Object{{"field", conflict.field}, {"sides", std::move(sides)}});
   }
@@ -126,27 +133,35 @@ Value links_value(const State& state, const merge::Event& event) {
   for (const auto& link : event.links) {
     const merge::Source &left = state.sources[link.left.source], &right = state.sources[link.right.source];
     Value reasons = Value::array();
-    for (const merge::Reason& reason : merge::reasons(left, left.claims[link.left.claim], right, right.claims[link.right.claim]))
+    for (const merge::Reason& reason :
+         merge::reasons(left, left.claims[link.left.claim], right, right.claims[link.right.claim]))
       reasons.push(Value::Object{{"what", reason.what}, {"weight", reason.weight}});
-    out.push(Value::Object{{"left", claim_id(state, link.left)}, {"right", claim_id(state, link.right)}, {"score", link.score}, {"reasons", std::move(reasons)}});
+    out.push(Value::Object{{"left", claim_id(state, link.left)},
+                           {"right", claim_id(state, link.right)},
+                           {"score", link.score},
+                           {"reasons", std::move(reasons)}});
   }
   return out;
 }
 
 /// Decisions that touched a claim of the event, or said who somebody in it is, those that were undone too.
-Result<Value> decisions_value(store::Ledger& ledger, const View& view, const std::set<std::string>& claims, const std::set<std::string>& entities) {
+Result<Value> decisions_value(store::Ledger& ledger, const View& view, const std::set<std::string>& claims,
+                              const std::set<std::string>& entities) {
   Value out = Value::array();
   const std::vector<model::Decision> all = TRY(ledger.decisions(view.question.recorded_by));
   std::set<std::string> stand;
   for (const model::Decision& decision : review::standing(all)) stand.insert(decision.id);
   for (const model::Decision& decision : all) {
     const auto touches = [&](const std::vector<model::Decided>& decided) {
-      return std::any_of(decided.begin(), decided.end(), [&](const model::Decided& one) { return claims.count(one.claim.id) != 0; });
+      return std::any_of(decided.begin(), decided.end(),
+                         [&](const model::Decided& one) { return claims.count(one.claim.id) != 0; });
     };
-    const bool names = std::any_of(decision.entities.begin(), decision.entities.end(), [&](const std::string& entity) {
-      return entities.count(entity) != 0 || entities.count(review::entity_key("", entity)) != 0;
-    });
-    if (names || touches(decision.claims) || touches(decision.others)) out.push(decision_value(decision, stand.count(decision.id) != 0));
+    const bool names =
+        std::any_of(decision.entities.begin(), decision.entities.end(), [&](const std::string& entity) {
+          return entities.count(entity) != 0 || entities.count(review::entity_key("", entity)) != 0;
+        });
+    if (names || touches(decision.claims) || touches(decision.others))
+      out.push(decision_value(decision, stand.count(decision.id) != 0));
   }
   return out;
 }
@@ -159,7 +174,9 @@ std::set<std::string> entities_of(const model::Claim& claim) {
 }
 
 const merge::Event* event_in(const State& state, std::string_view id) {
-  const auto found = std::lower_bound(state.events.begin(), state.events.end(), id, [](const merge::Event& e, std::string_view wanted) { return e.id < wanted; });
+  const auto found =
+      std::lower_bound(state.events.begin(), state.events.end(), id,
+                       [](const merge::Event& e, std::string_view wanted) { return e.id < wanted; });
   return found == state.events.end() || found->id != id ? nullptr : &*found;
 }
 
@@ -168,25 +185,33 @@ const merge::Event* event_in(const State& state, std::string_view id) {
 Value map_feature(const query::Catalog& catalog, const query::EventCard& event) {
   const Value brief = event_value(catalog, event);
   Value properties = Value::Object{{"kind", "event"}};
-  for (const char* key : {"what", "stage", "status", "when", "first", "last", "dated", "sentence", "host", "sector", "partners"}) properties.set(key, brief[key]);
+  for (const char* key : {"what", "stage", "status", "when", "first", "last", "dated", "sentence", "host",
+                          "sector", "partners"})
+    properties.set(key, brief[key]);
   const Value& point = brief["point"];
   properties.set("place", point["name"]);
   properties.set("located_by", point["by"]);
   properties.set("origins", brief["origins"]);
   Value geometry;
-  if (!point.is_null()) geometry = Value::Object{{"type", "Point"}, {"coordinates", Value::Array{point["lon"], point["lat"]}}};
-  return Value::Object{{"type", "Feature"}, {"id", brief["id"]}, {"geometry", std::move(geometry)}, {"properties", std::move(properties)}};
+  if (!point.is_null())
+    geometry = Value::Object{{"type", "Point"}, {"coordinates", Value::Array{point["lon"], point["lat"]}}};
+  return Value::Object{{"type", "Feature"},
+                       {"id", brief["id"]},
+                       {"geometry", std::move(geometry)},
+                       {"properties", std::move(properties)}};
 }
 
 Result<Part> part_of(store::Ledger& ledger, const View& view, const std::string& id) {
   if (view.whole) return Part{nullptr, view.whole.get()};
   Part out;
-  out.loaded = std::make_unique<const State>(TRY(query::look(ledger, view.question, {.kind = query::Want::Kind::kThing, .id = id})));
+  out.loaded = std::make_unique<const State>(
+      TRY(query::look(ledger, view.question, {.kind = query::Want::Kind::kThing, .id = id})));
   out.state = out.loaded.get();
   return out;
 }
 
-Result<Value> event_detail(Context& context, store::Ledger& ledger, const View& view, const query::EventCard& card) {
+Result<Value> event_detail(Context& context, store::Ledger& ledger, const View& view,
+                           const query::EventCard& card) {
   const std::string id(view.catalog->id(card));
   const Part part = TRY(part_of(ledger, view, id));
   const merge::Event* event = event_in(*part.state, id);
@@ -201,21 +226,29 @@ Result<Value> event_detail(Context& context, store::Ledger& ledger, const View& 
     entities.merge(entities_of(part.state->sources[ref.source].claims[ref.claim]));
   }
   for (const std::string& origin : event->origins) origins.push(origin);
-  return Value(Value::Object{{"event", event_value(*view.catalog, card)}, {"told_by", std::move(told)}, {"conflicts", conflicts_value(*part.state, *event)},
-                       {"copies", copies_value(*part.state, *event)}, {"links", links_value(*part.state, *event)}, {"origins", std::move(origins)},
-                       {"decisions", TRY(decisions_value(ledger, view, claims, entities))}, {"initiatives", TRY(threads_of(context, view, id))}});
+  return Value(Value::Object{{"event", event_value(*view.catalog, card)},
+                             {"told_by", std::move(told)},
+                             {"conflicts", conflicts_value(*part.state, *event)},
+                             {"copies", copies_value(*part.state, *event)},
+                             {"links", links_value(*part.state, *event)},
+                             {"origins", std::move(origins)},
+                             {"decisions", TRY(decisions_value(ledger, view, claims, entities))},
+                             {"initiatives", TRY(threads_of(context, view, id))}});
 }
 
-Result<std::optional<Value>> claim_detail(Context&, store::Ledger& ledger, const View& view, const std::string& id) {
+Result<std::optional<Value>> claim_detail(Context&, store::Ledger& ledger, const View& view,
+                                          const std::string& id) {
   const auto told = [&](const State& state, bool retracted) -> Result<std::optional<Value>> {
     for (const merge::Event& event : state.events)
       for (const merge::ClaimRef ref : event.claims) {
         if (claim_id(state, ref) != id) continue;
         Teller teller(ledger, state);
         const model::Claim& claim = state.sources[ref.source].claims[ref.claim];
-        return std::optional<Value>(Value::Object{{"claim", TRY(teller.told(ref))}, {"event", retracted ? Value() : Value(event.id)},
-                                                  {"retracted", retracted},
-                                                  {"decisions", TRY(decisions_value(ledger, view, {id}, entities_of(claim)))}});
+        return std::optional<Value>(
+            Value::Object{{"claim", TRY(teller.told(ref))},
+                          {"event", retracted ? Value() : Value(event.id)},
+                          {"retracted", retracted},
+                          {"decisions", TRY(decisions_value(ledger, view, {id}, entities_of(claim)))}});
       }
     return std::optional<Value>();
   };

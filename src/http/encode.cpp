@@ -24,7 +24,11 @@ Value names(const Catalog& catalog, Catalog::List list) {
 void add_actors(Value& out, const Catalog& catalog, Catalog::List list, const char* side) {
   for (const std::uint32_t number : list) {
     const query::ActorCard& actor = catalog.actors[number];
-    out.push(Value::Object{{"id", actor.id}, {"name", actor.name}, {"type", actor.type}, {"country", text_or_null(actor.country)}, {"side", side}});
+    out.push(Value::Object{{"id", actor.id},
+                           {"name", actor.name},
+                           {"type", actor.type},
+                           {"country", text_or_null(actor.country)},
+                           {"side", side}});
   }
 }
 
@@ -33,7 +37,9 @@ double degrees(float value) { return std::round(static_cast<double>(value) * 1e5
 
 Value point_value(const Catalog& catalog, const EventCard& event) {
   if (event.located == query::LocatedBy::kNothing) return {};
-  return Value::Object{{"lat", degrees(event.latitude)}, {"lon", degrees(event.longitude)}, {"name", text_or_null(catalog.texts[event.place])},
+  return Value::Object{{"lat", degrees(event.latitude)},
+                       {"lon", degrees(event.longitude)},
+                       {"name", text_or_null(catalog.texts[event.place])},
                        {"by", event.located == query::LocatedBy::kPlace ? "place" : "asset"}};
 }
 
@@ -60,7 +66,8 @@ Value text_or_null(std::string_view text) { return text.empty() ? Value() : Valu
 Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
 
 Value event_value(const Catalog& catalog, const EventCard& event) {
-  Value actors = Value::array(), assets = Value::array(), outlets = Value::array(), conflicts = Value::array();
+  Value actors = Value::array(), assets = Value::array(), outlets = Value::array(),
+        conflicts = Value::array();
   add_actors(actors, catalog, catalog.who(event), "who");
   add_actors(actors, catalog, catalog.whom(event), "whom");
   for (const std::uint32_t number : catalog.topics_of(event)) {
@@ -71,15 +78,31 @@ Value event_value(const Catalog& catalog, const EventCard& event) {
   for (std::size_t i = 0; i < std::size(query::kConflictFields); ++i)
     if ((event.conflicts >> i & 1) != 0) conflicts.push(query::kConflictFields[i]);
   const auto text = [&](std::uint32_t number) { return text_or_null(catalog.texts[number]); };
-  return Value::Object{{"id", catalog.id(event)}, {"what", catalog.what(event)}, {"event", text(event.event)}, {"mode", text(event.mode)},
-                       {"stage", text(event.stage)}, {"status", catalog.texts[event.status]}, {"when", text(event.when)},
-                       {"first", day_or_null(event.first)}, {"last", day_or_null(event.last)}, {"dated", event.dated},
-                       {"reported", text(event.reported)}, {"sentence", catalog.sentence(event)}, {"host", names(catalog, catalog.hosts(event))},
-                       {"sector", names(catalog, catalog.sectors(event))}, {"partners", names(catalog, catalog.partners(event))},
-                       {"actors", std::move(actors)}, {"assets", std::move(assets)}, {"outlets", std::move(outlets)},
-                       {"point", point_value(catalog, event)}, {"origins", event.origins}, {"reports", event.reports},
-                       {"claims", event.claims}, {"conflicts", std::move(conflicts)},
-                       {"confidence", std::round(static_cast<double>(event.confidence) * 1000) / 1000}, {"decided", event.decided}};
+  return Value::Object{{"id", catalog.id(event)},
+                       {"what", catalog.what(event)},
+                       {"event", text(event.event)},
+                       {"mode", text(event.mode)},
+                       {"stage", text(event.stage)},
+                       {"status", catalog.texts[event.status]},
+                       {"when", text(event.when)},
+                       {"first", day_or_null(event.first)},
+                       {"last", day_or_null(event.last)},
+                       {"dated", event.dated},
+                       {"reported", text(event.reported)},
+                       {"sentence", catalog.sentence(event)},
+                       {"host", names(catalog, catalog.hosts(event))},
+                       {"sector", names(catalog, catalog.sectors(event))},
+                       {"partners", names(catalog, catalog.partners(event))},
+                       {"actors", std::move(actors)},
+                       {"assets", std::move(assets)},
+                       {"outlets", std::move(outlets)},
+                       {"point", point_value(catalog, event)},
+                       {"origins", event.origins},
+                       {"reports", event.reports},
+                       {"claims", event.claims},
+                       {"conflicts", std::move(conflicts)},
+                       {"confidence", std::round(static_cast<double>(event.confidence) * 1000) / 1000},
+                       {"decided", event.decided}};
 }
 
 Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places) {
@@ -89,17 +112,29 @@ Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places
 }
 
 Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today) {
-  return Value::Object{{"host", cell.host}, {"sector", cell.sector}, {"partner", cell.partner}, {"stage", cell.stage},
-                       {"claimed", text_or_null(cell.claimed)}, {"evidenced", text_or_null(cell.evidenced)},
-                       {"origins", static_cast<std::int64_t>(cell.origins)}, {"since", text_or_null(cell.since)},
-                       {"latest", text_or_null(cell.latest)}, {"risen", text_or_null(cell.risen)}, {"heard", text_or_null(cell.heard)},
-                       {"trend", merge::trend_of(cell, today)}, {"stale", merge::is_stale(cell, today)},
+  return Value::Object{{"host", cell.host},
+                       {"sector", cell.sector},
+                       {"partner", cell.partner},
+                       {"stage", cell.stage},
+                       {"claimed", text_or_null(cell.claimed)},
+                       {"evidenced", text_or_null(cell.evidenced)},
+                       {"origins", static_cast<std::int64_t>(cell.origins)},
+                       {"since", text_or_null(cell.since)},
+                       {"latest", text_or_null(cell.latest)},
+                       {"risen", text_or_null(cell.risen)},
+                       {"heard", text_or_null(cell.heard)},
+                       {"trend", merge::trend_of(cell, today)},
+                       {"stale", merge::is_stale(cell, today)},
                        {"claim_count", static_cast<std::int64_t>(claims)}};
 }
 
 Value report_ref(const model::Report& r) {
-  return Value::Object{{"id", r.id}, {"outlet", text_or_null(r.outlet)}, {"outlet_id", text_or_null(query::outlet_key(r))},
-                       {"published", text_or_null(r.published)}, {"title", text_or_null(r.title)}, {"url", text_or_null(r.url)}};
+  return Value::Object{{"id", r.id},
+                       {"outlet", text_or_null(r.outlet)},
+                       {"outlet_id", text_or_null(query::outlet_key(r))},
+                       {"published", text_or_null(r.published)},
+                       {"title", text_or_null(r.title)},
+                       {"url", text_or_null(r.url)}};
 }
 
 Value report_value(const store::Head& head) {
@@ -114,24 +149,38 @@ Value report_value(const store::Head& head) {
 Value decision_value(const model::Decision& d, bool stands) {
   Value entities = Value::array();
   for (const std::string& entity : d.entities) entities.push(entity);
-  return Value::Object{{"id", d.id}, {"kind", d.kind}, {"author", d.author}, {"reason", text_or_null(d.reason)}, {"made_at", d.made_at},
-                       {"words", query::decision_words(d)}, {"stands", stands}, {"claims", ids_of(d.claims)}, {"others", ids_of(d.others)},
-                       {"field", text_or_null(d.field)}, {"value", text_or_null(d.value)}, {"entities", std::move(entities)},
+  return Value::Object{{"id", d.id},
+                       {"kind", d.kind},
+                       {"author", d.author},
+                       {"reason", text_or_null(d.reason)},
+                       {"made_at", d.made_at},
+                       {"words", query::decision_words(d)},
+                       {"stands", stands},
+                       {"claims", ids_of(d.claims)},
+                       {"others", ids_of(d.others)},
+                       {"field", text_or_null(d.field)},
+                       {"value", text_or_null(d.value)},
+                       {"entities", std::move(entities)},
                        {"undoes", text_or_null(d.undoes)}};
 }
 
 Value Counts::value(std::size_t most) const {
-  std::vector<std::pair<std::string, std::pair<std::string, std::size_t>>> sorted(counts_.begin(), counts_.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second.second > b.second.second; });
+  std::vector<std::pair<std::string, std::pair<std::string, std::size_t>>> sorted(counts_.begin(),
+                                                                                  counts_.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second.second > b.second.second; });
   Value out = Value::array();
   for (std::size_t i = 0; i < sorted.size() && i < most; ++i)
-    out.push(Value::Object{{"id", sorted[i].first}, {"name", sorted[i].second.first}, {"count", static_cast<std::int64_t>(sorted[i].second.second)}});
+    out.push(Value::Object{{"id", sorted[i].first},
+                           {"name", sorted[i].second.first},
+                           {"count", static_cast<std::int64_t>(sorted[i].second.second)}});
   return out;
 }
 
 std::string country_name(const Context& context, const Catalog& catalog, const std::string& code) {
   if (code == context.pack.contest["region"].string_or("")) return "The region as a whole";
-  if (const auto known = context.pack.countries.find(code); known != context.pack.countries.end()) return known->second;
+  if (const auto known = context.pack.countries.find(code); known != context.pack.countries.end())
+    return known->second;
   const auto named = catalog.country_names.find(code);
   return named == catalog.country_names.end() ? code : named->second;
 }
@@ -146,13 +195,15 @@ Result<query::Choice> choice_of(Context& context, const Call& call, const Catalo
   if (const auto from = merge::days_of(call["from"])) out.from = from->first;
   if (const auto box = listed(call["bbox"]); box.size() == 4) {
     out.box.emplace();
-    for (std::size_t i = 0; i < 4; ++i) std::from_chars(box[i].data(), box[i].data() + box[i].size(), (*out.box)[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      std::from_chars(box[i].data(), box[i].data() + box[i].size(), (*out.box)[i]);
   }
   if (!call["text"].empty()) {
     auto ledger = TRY(context.readers.lease());
     out.among.emplace();
     for (const store::Hit& hit : TRY(ledger->find(call["text"], kMostHits)))
-      if (const auto place = hit.kind == "claim" ? catalog.event_of_claim(hit.id) : std::nullopt) out.among->push_back(*place);
+      if (const auto place = hit.kind == "claim" ? catalog.event_of_claim(hit.id) : std::nullopt)
+        out.among->push_back(*place);
   }
   return out;
 }
@@ -172,6 +223,8 @@ std::optional<Page> page_of(const Call& call, std::size_t size) {
   return out;
 }
 
-Reply bad_cursor() { return problem(400, "bad-parameter", "cursor is none that was given out here", "cursor"); }
+Reply bad_cursor() {
+  return problem(400, "bad-parameter", "cursor is none that was given out here", "cursor");
+}
 
 }  // namespace tamga::http

@@ -15,18 +15,22 @@ using json::Value;
 using query::Catalog;
 using query::EventCard;
 
-/// A cursor is the day and id of the last event given out, so that events which come in meanwhile neither repeat others
-/// nor hide them.
-std::string cursor_of(const Catalog& catalog, const EventCard& event) { return std::to_string(event.first) + "." + std::string(catalog.id(event)); }
+/// A cursor is the day and id of the last event given out, so that events which come in meanwhile neither
+/// repeat others nor hide them.
+std::string cursor_of(const Catalog& catalog, const EventCard& event) {
+  return std::to_string(event.first) + "." + std::string(catalog.id(event));
+}
 
 /// Where the next page begins among events in order; nullopt for a cursor that is none.
-std::optional<std::size_t> start_of(const Catalog& catalog, const std::vector<std::uint32_t>& order, const std::string& cursor, bool newest) {
+std::optional<std::size_t> start_of(const Catalog& catalog, const std::vector<std::uint32_t>& order,
+                                    const std::string& cursor, bool newest) {
   if (cursor.empty()) return 0;
   std::int32_t day = 0;
   const char* end = cursor.data() + cursor.size();
   const auto [stop, error] = std::from_chars(cursor.data(), end, day);
   if (error != std::errc() || stop == end || *stop != '.') return std::nullopt;
-  const std::pair<std::int32_t, std::string_view> last(day, std::string_view(stop + 1, static_cast<std::size_t>(end - stop - 1)));
+  const std::pair<std::int32_t, std::string_view> last(
+      day, std::string_view(stop + 1, static_cast<std::size_t>(end - stop - 1)));
   const auto key = [&](std::uint32_t place) {
     const EventCard& event = catalog.events[place];
     return std::pair<std::int32_t, std::string_view>(event.first, catalog.id(event));
@@ -48,18 +52,23 @@ std::string csv_cell(std::string_view text) {
 std::string safe_cell(const Value& value) {
   std::string out;
   if (value.is_array())
-    for (const Value& item : value.items()) out += (out.empty() ? "" : "; ") + std::string(item.is_string() ? item.string_or("") : item["name"].string_or(""));
+    for (const Value& item : value.items())
+      out += (out.empty() ? "" : "; ") +
+             std::string(item.is_string() ? item.string_or("") : item["name"].string_or(""));
   else if (value.is_string())
     out = value.string_or("");
   else if (!value.is_null())
     out = json::dump(value);
-  if (value.is_string() && !out.empty() && std::string_view("=+-@\t\r").find(out.front()) != std::string_view::npos) out = "'" + out;
+  if (value.is_string() && !out.empty() &&
+      std::string_view("=+-@\t\r").find(out.front()) != std::string_view::npos)
+    out = "'" + out;
   return csv_cell(out);
 }
 
-constexpr std::string_view kColumns[] = {"id", "what", "event", "mode", "stage", "status", "when", "first", "last", "dated", "reported",
-                                         "sentence", "host", "sector", "partners", "actors", "assets", "outlets", "origins", "reports", "claims",
-                                         "conflicts", "confidence", "decided"};
+constexpr std::string_view kColumns[] = {
+    "id",     "what",    "event",    "mode",     "stage",  "status",    "when",       "first",
+    "last",   "dated",   "reported", "sentence", "host",   "sector",    "partners",   "actors",
+    "assets", "outlets", "origins",  "reports",  "claims", "conflicts", "confidence", "decided"};
 
 std::string csv_line(const Value& event) {
   std::string out;
@@ -81,13 +90,19 @@ Reply streamed(const ViewPointer& view, std::vector<std::uint32_t> order, const 
   reply.stream = [view, order = std::move(order), type](const Sink& sink) -> Status {
     const Catalog& catalog = *view->catalog;
     constexpr std::size_t kPiece = 64 * 1024;
-    std::string piece = type == "text/csv" ? csv_head() : type == "application/geo+json" ? "{\"type\":\"FeatureCollection\",\"features\":[" : "";
+    std::string piece = type == "text/csv"               ? csv_head()
+                        : type == "application/geo+json" ? "{\"type\":\"FeatureCollection\",\"features\":["
+                                                         : "";
     bool first = true;
     for (const std::uint32_t place : order) {
       const EventCard& event = catalog.events[place];
-      if (type == "text/csv") piece += csv_line(event_value(catalog, event));
-      else if (type == "application/jsonl") piece += json::dump(event_value(catalog, event)) + "\n";
-      else piece += std::string(std::exchange(first, false) ? "\n" : ",\n") + json::dump(map_feature(catalog, event));
+      if (type == "text/csv")
+        piece += csv_line(event_value(catalog, event));
+      else if (type == "application/jsonl")
+        piece += json::dump(event_value(catalog, event)) + "\n";
+      else
+        piece +=
+            std::string(std::exchange(first, false) ? "\n" : ",\n") + json::dump(map_feature(catalog, event));
       if (piece.size() < kPiece) continue;
       TRY(sink(piece));
       piece.clear();
@@ -107,14 +122,18 @@ Reply list_events(Context& context, const Call& call) {
   const auto start = start_of(catalog, order, call["cursor"], newest);
   if (!start) return bad_cursor();
   const std::size_t total = order.size();
-  const bool asks_limit = std::any_of(call.request.parameters.begin(), call.request.parameters.end(), [](const auto& p) { return p.first == "limit"; });
+  const bool asks_limit = std::any_of(call.request.parameters.begin(), call.request.parameters.end(),
+                                      [](const auto& p) { return p.first == "limit"; });
   const bool page = call.gives == "application/json";
   order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(*start));
   const std::size_t left = order.size();
   if (page || asks_limit) order.resize(std::min(left, call.number("limit")));
   if (!page) return streamed(view, std::move(order), call.gives);
-  const std::string next = order.size() < left && !order.empty() ? cursor_of(catalog, catalog.events[order.back()]) : "";
-  return json_reply(Value::Object{{"events", events_value(catalog, order)}, {"total", static_cast<std::int64_t>(total)}, {"next", text_or_null(next)}});
+  const std::string next =
+      order.size() < left && !order.empty() ? cursor_of(catalog, catalog.events[order.back()]) : "";
+  return json_reply(Value::Object{{"events", events_value(catalog, order)},
+                                  {"total", static_cast<std::int64_t>(total)},
+                                  {"next", text_or_null(next)}});
 }
 
 /// First day of the year, quarter, month or day that a day is in.
@@ -143,10 +162,13 @@ Reply get_timeline(Context& context, const Call& call) {
   for (const std::uint32_t place : places) {
     const EventCard& event = catalog.events[place];
     // What is open at its beginning stands where it ends.
-    const std::string bin = bin_of(event.first == merge::DaySpan::kOpenPast ? event.last : event.first, call["span"]);
+    const std::string bin =
+        bin_of(event.first == merge::DaySpan::kOpenPast ? event.last : event.first, call["span"]);
     if (bin.empty()) continue;
     const std::string_view status = catalog.texts[event.status];
-    const auto lane = call["lane"] == "host" ? catalog.hosts(event) : call["lane"] == "sector" ? catalog.sectors(event) : catalog.partners(event);
+    const auto lane = call["lane"] == "host"     ? catalog.hosts(event)
+                      : call["lane"] == "sector" ? catalog.sectors(event)
+                                                 : catalog.partners(event);
     for (const std::uint32_t number : lane) {
       const std::string id(catalog.texts[number]);
       Bin& into = lanes[id][bin];
@@ -156,19 +178,24 @@ Reply get_timeline(Context& context, const Call& call) {
     }
   }
   std::vector<std::pair<std::string, std::int64_t>> order(totals.begin(), totals.end());
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   Value list = Value::array();
   for (const auto& [id, count] : order) {
     Value bins = Value::array();
     for (const auto& [day, bin] : lanes[id]) {
       Value stages = Value::object();
       for (const auto& [stage, times] : bin.stages) stages.set(stage, times);
-      bins.push(Value::Object{{"day", day}, {"events", bin.events}, {"planned", bin.planned}, {"stages", std::move(stages)}});
+      bins.push(Value::Object{
+          {"day", day}, {"events", bin.events}, {"planned", bin.planned}, {"stages", std::move(stages)}});
     }
     const std::string name = call["lane"] == "sector" ? id : country_name(context, catalog, id);
     list.push(Value::Object{{"id", id}, {"name", name}, {"events", count}, {"bins", std::move(bins)}});
   }
-  return json_reply(Value::Object{{"lane", call["lane"]}, {"span", call["span"]}, {"lanes", std::move(list)}, {"total", static_cast<std::int64_t>(places.size())}});
+  return json_reply(Value::Object{{"lane", call["lane"]},
+                                  {"span", call["span"]},
+                                  {"lanes", std::move(list)},
+                                  {"total", static_cast<std::int64_t>(places.size())}});
 }
 
 Reply get_event(Context& context, const Call& call) {
@@ -191,7 +218,8 @@ Reply get_claim(Context& context, const Call& call) {
 }  // namespace
 
 void add_event_routes(Routes& routes) {
-  routes["listEvents"] = list_events, routes["getTimeline"] = get_timeline, routes["getEvent"] = get_event, routes["getClaim"] = get_claim;
+  routes["listEvents"] = list_events, routes["getTimeline"] = get_timeline, routes["getEvent"] = get_event,
+  routes["getClaim"] = get_claim;
 }
 
 }  // namespace tamga::http

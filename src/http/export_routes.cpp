@@ -6,8 +6,8 @@ namespace tamga::http {
 namespace {
 
 bool asks_for_all(const query::Question& q) {
-  return q.as_of.empty() && q.known_by.empty() && q.recorded_by.empty() && q.since.empty() && q.host.empty() && q.sector.empty() && q.partner.empty() &&
-         !q.as_read;
+  return q.as_of.empty() && q.known_by.empty() && q.recorded_by.empty() && q.since.empty() &&
+         q.host.empty() && q.sector.empty() && q.partner.empty() && !q.as_read;
 }
 
 Reply export_ledger(Context& context, const Call& call) {
@@ -17,7 +17,8 @@ Reply export_ledger(Context& context, const Call& call) {
   Reply reply;
   reply.type = how->media_type;
   reply.keep = false;
-  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"tamga-" + std::string(how->name) + "\"");
+  reply.headers.emplace_back("Content-Disposition",
+                             "attachment; filename=\"tamga-" + std::string(how->name) + "\"");
   auto ledger = std::make_shared<Readers::Lease>(ANSWER(context.readers.lease()));
   if (how->write == exchange::write_jsonl && asks_for_all(question)) {
     reply.stream = [ledger](const Sink& sink) { return exchange::write_whole_ledger(**ledger, sink); };

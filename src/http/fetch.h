@@ -1,5 +1,5 @@
-/// Pages by address, for reports that are dropped: only http and https, only public addresses, only so much, only so
-/// long.
+/// Pages by address, for reports that are dropped: only http and https, only public addresses, only so much,
+/// only so long.
 #pragma once
 
 #include <functional>
@@ -30,8 +30,8 @@ struct FetchLimits {
   int redirects = 5;
 };
 
-/// kBadInput for what is no address that is fetched: another scheme, a user name, a port but 80, 443, 8080 and 8443,
-/// control characters.
+/// kBadInput for what is no address that is fetched: another scheme, a user name, a port but 80, 443, 8080
+/// and 8443, control characters.
 Result<Address> parse_address(std::string_view address);
 /// The address that a redirect leads to from another. Errors as `parse_address`.
 Result<std::string> resolved_address(std::string_view from, std::string_view location);
@@ -43,11 +43,13 @@ struct Answered {
   int status = 0;
   std::string type, location, body;
 };
-using Ask = std::function<Result<Answered>(const Address& address, const std::string& ip, const FetchLimits& limits)>;
+using Ask =
+    std::function<Result<Answered>(const Address& address, const std::string& ip, const FetchLimits& limits)>;
 
-/// Fetches a page, following redirects, each checked as the first. kBadInput says what is wrong: not public, no page, too
-/// large, too slow.
-Result<Fetched> fetch(std::string_view address, const Resolve& resolve, const Ask& ask, const FetchLimits& limits = {});
+/// Fetches a page, following redirects, each checked as the first. kBadInput says what is wrong: not public,
+/// no page, too large, too slow.
+Result<Fetched> fetch(std::string_view address, const Resolve& resolve, const Ask& ask,
+                      const FetchLimits& limits = {});
 /// From the Internet.
 Result<Fetched> fetch(std::string_view address);
 

@@ -9,8 +9,11 @@ namespace {
 
 /// A small Internet: hosts with addresses, pages by address.
 struct Internet {
-  std::map<std::string, std::vector<std::string>> hosts{{"news.example", {"93.184.216.34"}}, {"other.example", {"8.8.8.8"}}, {"inside.example", {"10.0.0.7"}},
-                                                        {"both.example", {"8.8.8.8", "127.0.0.1"}}, {"nowhere.example", {}}};
+  std::map<std::string, std::vector<std::string>> hosts{{"news.example", {"93.184.216.34"}},
+                                                        {"other.example", {"8.8.8.8"}},
+                                                        {"inside.example", {"10.0.0.7"}},
+                                                        {"both.example", {"8.8.8.8", "127.0.0.1"}},
+                                                        {"nowhere.example", {}}};
   std::map<std::string, Answered> pages;
   std::vector<std::string> asked;
 
@@ -45,8 +48,9 @@ TEST(Fetch, GetsAPageFromAPublicAddress) {
 
 TEST(Fetch, AsksNobodyInside) {
   Internet internet;
-  for (const char* address : {"http://inside.example/", "http://both.example/", "http://nowhere.example/", "http://127.0.0.1/", "http://169.254.169.254/latest/",
-                              "http://192.168.1.1:8080/", "http://10.0.0.1/"})
+  for (const char* address :
+       {"http://inside.example/", "http://both.example/", "http://nowhere.example/", "http://127.0.0.1/",
+        "http://169.254.169.254/latest/", "http://192.168.1.1:8080/", "http://10.0.0.1/"})
     EXPECT_FALSE(internet.get(address).ok()) << address;
   EXPECT_TRUE(internet.asked.empty());
 }
@@ -57,7 +61,8 @@ TEST(Fetch, FollowsRedirectsOnlyToWhatIsPublicItself) {
   internet.pages["news.example/2"] = redirect("http://other.example/3");
   internet.pages["other.example/3"] = page("there");
   EXPECT_EQ(internet.get("http://news.example/1")->address, "http://other.example/3");
-  for (const char* inside : {"http://inside.example/", "http://127.0.0.1/", "//10.0.0.1/", "file:///etc/passwd", "http://both.example/"}) {
+  for (const char* inside : {"http://inside.example/", "http://127.0.0.1/", "//10.0.0.1/",
+                             "file:///etc/passwd", "http://both.example/"}) {
     internet.pages["news.example/1"] = redirect(inside);
     internet.asked.clear();
     EXPECT_FALSE(internet.get("http://news.example/1").ok()) << inside;
@@ -78,9 +83,12 @@ TEST(Fetch, TakesPagesOnlyAndNotTooLargeOnes) {
 }
 
 TEST(Fetch, RefusesAddressesThatMeanSomethingElse) {
-  for (const char* address : {"", "news.example", "ftp://news.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http:///a", "http://u@news.example/",
-                              "http://u:p@news.example/", "http://news.example:22/", "http://news.example:/", "http://news.example:80a/", "http://[::1]/",
-                              "http://news.example\\@inside.example/", "http://news.example/a b", "http://news.example/\r\nX: y", "HTTP://news.example/"})
+  for (const char* address :
+       {"", "news.example", "ftp://news.example/", "file:///etc/passwd", "javascript:alert(1)", "http://",
+        "http:///a", "http://u@news.example/", "http://u:p@news.example/", "http://news.example:22/",
+        "http://news.example:/", "http://news.example:80a/", "http://[::1]/",
+        "http://news.example\\@inside.example/", "http://news.example/a b", "http://news.example/\r\nX: y",
+        "HTTP://news.example/"})
     EXPECT_FALSE(parse_address(address).ok()) << address;
   EXPECT_EQ(parse_address("http://news.example")->target, "/");
   EXPECT_EQ(parse_address("https://news.example:8443/x?y#z")->target, "/x?y");

@@ -22,8 +22,9 @@ bool is_loopback_name(std::string_view host);
 /// ("DNS rebinding").
 bool is_loopback_host_header(std::string_view host);
 
-/// An address that anybody on the Internet may have: no private, loopback, link-local, multicast, documentation or
-/// otherwise reserved one (IANA's special-purpose registries), also where it is mapped into or tunnelled in IPv6.
+/// An address that anybody on the Internet may have: no private, loopback, link-local, multicast,
+/// documentation or otherwise reserved one (IANA's special-purpose registries), also where it is mapped into
+/// or tunnelled in IPv6.
 bool is_public_address(std::string_view address);
 
 /// So many requests a second for each client, with twice as many at once. Any number of threads.

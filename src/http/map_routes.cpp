@@ -25,7 +25,8 @@ void note(Site& site, const Catalog& catalog, const query::EventCard& event) {
   for (const std::uint32_t number : catalog.sectors(event)) site.sectors.emplace(catalog.texts[number]);
   for (const std::uint32_t number : catalog.partners(event)) site.partners.emplace(catalog.texts[number]);
   const std::string stage(catalog.texts[event.stage]);
-  if (catalog.texts[event.status] == "actual" && merge::rung_of(stage) > site.rung) site.rung = merge::rung_of(stage), site.stage = stage;
+  if (catalog.texts[event.status] == "actual" && merge::rung_of(stage) > site.rung)
+    site.rung = merge::rung_of(stage), site.stage = stage;
   if (event.first != merge::DaySpan::kOpenPast) site.first = std::min(site.first, event.first);
   if (event.last != merge::DaySpan::kOpenFuture) site.last = std::max(site.last, event.last);
 }
@@ -44,11 +45,19 @@ bool is_inside(const query::Choice& choice, double latitude, double longitude) {
 }
 
 Value site_feature(const query::TopicCard& topic, const names::Entity& entity, const Site& site) {
-  const Value geometry = Value::Object{{"type", "Point"}, {"coordinates", Value::Array{*entity.longitude, *entity.latitude}}};
-  const Value properties = Value::Object{{"kind", "asset"}, {"name", topic.name}, {"country", text_or_null(entity.country)},
-                                         {"sector", strings(site.sectors)}, {"events", site.events}, {"partners", strings(site.partners)},
-                                         {"stage", text_or_null(site.stage)}, {"first", day_or_null(site.first)}, {"last", day_or_null(site.last)}};
-  return Value::Object{{"type", "Feature"}, {"id", topic.id}, {"geometry", geometry}, {"properties", properties}};
+  const Value geometry =
+      Value::Object{{"type", "Point"}, {"coordinates", Value::Array{*entity.longitude, *entity.latitude}}};
+  const Value properties = Value::Object{{"kind", "asset"},
+                                         {"name", topic.name},
+                                         {"country", text_or_null(entity.country)},
+                                         {"sector", strings(site.sectors)},
+                                         {"events", site.events},
+                                         {"partners", strings(site.partners)},
+                                         {"stage", text_or_null(site.stage)},
+                                         {"first", day_or_null(site.first)},
+                                         {"last", day_or_null(site.last)}};
+  return Value::Object{
+      {"type", "Feature"}, {"id", topic.id}, {"geometry", geometry}, {"properties", properties}};
 }
 
 Reply get_map(Context& context, const Call& call) {
@@ -65,16 +74,20 @@ Reply get_map(Context& context, const Call& call) {
   for (auto place = all.rbegin(); place != all.rend(); ++place) {
     const query::EventCard& event = catalog.events[*place];
     for (const std::uint32_t topic : catalog.topics_of(event)) note(sites[topic], catalog, event);
-    if (event.located == query::LocatedBy::kNothing || !is_inside(choice, event.latitude, event.longitude)) continue;
+    if (event.located == query::LocatedBy::kNothing || !is_inside(choice, event.latitude, event.longitude))
+      continue;
     if (total++ < most) features.push(map_feature(catalog, event));
   }
   for (const auto& [number, site] : sites) {
     const query::TopicCard& topic = catalog.topics[number];
     const auto entity = topic.type == "asset" ? context.pack.names.by_id(topic.id) : std::nullopt;
-    if (!entity || !entity->latitude || !entity->longitude || !is_inside(choice, *entity->latitude, *entity->longitude)) continue;
+    if (!entity || !entity->latitude || !entity->longitude ||
+        !is_inside(choice, *entity->latitude, *entity->longitude))
+      continue;
     features.push(site_feature(topic, *entity, site));
   }
-  Reply reply = json_reply(Value::Object{{"type", "FeatureCollection"}, {"features", std::move(features)}, {"total", total}});
+  Reply reply = json_reply(
+      Value::Object{{"type", "FeatureCollection"}, {"features", std::move(features)}, {"total", total}});
   reply.type = "application/geo+json";
   return reply;
 }

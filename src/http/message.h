@@ -18,7 +18,7 @@ struct Request {
   Fields parameters;         ///< of the query, decoded, in order
   Fields headers;            ///< names in lower case
   std::string body;
-  std::string peer;          ///< address of the client
+  std::string peer;  ///< address of the client
   bool accepts_gzip = false;
 
   /// The first of that name; empty when there is none.
@@ -36,7 +36,7 @@ struct Reply {
   std::function<Status(const Sink&)> stream;  ///< writes the body instead, where it may be large
   bool events = false;                        ///< the connection goes on as a stream of events
   bool compressed = false;                    ///< `body` is gzip
-  bool keep = true;                           ///< the same question may be answered by this while nothing changes
+  bool keep = true;  ///< the same question may be answered by this while nothing changes
 };
 
 /// application/problem+json (RFC 9457). `code` is for programs; `parameter` where one is wrong.

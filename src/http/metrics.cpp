@@ -36,20 +36,26 @@ std::string Metrics::text(const std::map<std::string, double>& gauges) {
   std::string out;
   head(out, "tamga_http_requests_total", "Answered requests.", "counter");
   for (const auto& [key, count] : requests_)
-    out += "tamga_http_requests_total{operation=\"" + key.first + "\",status=\"" + std::to_string(key.second) + "\"} " + std::to_string(count) + "\n";
+    out += "tamga_http_requests_total{operation=\"" + key.first + "\",status=\"" +
+           std::to_string(key.second) + "\"} " + std::to_string(count) + "\n";
   head(out, "tamga_http_request_seconds", "Time to make an answer, without sending it.", "histogram");
   for (const auto& [operation, times] : times_) {
     const std::string label = "{operation=\"" + operation + "\"";
     for (std::size_t i = 0; i < kBounds.size(); ++i)
-      out += "tamga_http_request_seconds_bucket" + label + ",le=\"" + figure(kBounds[i]) + "\"} " + std::to_string(times.below[i]) + "\n";
-    out += "tamga_http_request_seconds_bucket" + label + ",le=\"+Inf\"} " + std::to_string(times.count) + "\n";
+      out += "tamga_http_request_seconds_bucket" + label + ",le=\"" + figure(kBounds[i]) + "\"} " +
+             std::to_string(times.below[i]) + "\n";
+    out +=
+        "tamga_http_request_seconds_bucket" + label + ",le=\"+Inf\"} " + std::to_string(times.count) + "\n";
     out += "tamga_http_request_seconds_sum" + label + "} " + figure(times.sum) + "\n";
     out += "tamga_http_request_seconds_count" + label + "} " + std::to_string(times.count) + "\n";
   }
-  head(out, "tamga_answers_kept_total", "Questions asked before since the ledger changed (hit) or not (miss).", "counter");
-  for (const auto& [outcome, count] : cache_) out += "tamga_answers_kept_total{outcome=\"" + outcome + "\"} " + std::to_string(count) + "\n";
+  head(out, "tamga_answers_kept_total",
+       "Questions asked before since the ledger changed (hit) or not (miss).", "counter");
+  for (const auto& [outcome, count] : cache_)
+    out += "tamga_answers_kept_total{outcome=\"" + outcome + "\"} " + std::to_string(count) + "\n";
   for (const auto& [name, value] : gauges) {
-    head(out, name, name.ends_with("_total") ? "Since the start." : "Now.", name.ends_with("_total") ? "counter" : "gauge");
+    head(out, name, name.ends_with("_total") ? "Since the start." : "Now.",
+         name.ends_with("_total") ? "counter" : "gauge");
     out += name + " " + figure(value) + "\n";
   }
   return out;

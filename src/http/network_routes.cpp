@@ -19,8 +19,8 @@ struct Edge {
   std::string stage;
 };
 
-/// The ends of an event: those who act and those who are acted upon. Those who act together, with nobody acted upon, are
-/// tied to each other.
+/// The ends of an event: those who act and those who are acted upon. Those who act together, with nobody
+/// acted upon, are tied to each other.
 struct Ends {
   std::vector<std::string> from, to;
 };
@@ -41,14 +41,16 @@ class Graph {
           if (from != to) tie(from, to, place, event);
     } else {
       for (std::size_t i = 0; i < ends.from.size(); ++i)
-        for (std::size_t j = i + 1; j < ends.from.size(); ++j) tie(std::min(ends.from[i], ends.from[j]), std::max(ends.from[i], ends.from[j]), place, event);
+        for (std::size_t j = i + 1; j < ends.from.size(); ++j)
+          tie(std::min(ends.from[i], ends.from[j]), std::max(ends.from[i], ends.from[j]), place, event);
     }
   }
 
   std::vector<const Edge*> edges() const {
     std::vector<const Edge*> out;
     for (const auto& [ends, edge] : edges_) out.push_back(&edge);
-    std::stable_sort(out.begin(), out.end(), [](const Edge* a, const Edge* b) { return a->events.size() > b->events.size(); });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Edge* a, const Edge* b) { return a->events.size() > b->events.size(); });
     return out;
   }
   std::int64_t events_of(const std::string& id) const { return events_.at(id); }
@@ -63,7 +65,9 @@ class Graph {
     }
     return out;
   }
-  Ends ends_of(const EventCard& event) const { return {names(catalog_.who(event)), names(catalog_.whom(event))}; }
+  Ends ends_of(const EventCard& event) const {
+    return {names(catalog_.who(event)), names(catalog_.whom(event))};
+  }
 
   void tie(const std::string& from, const std::string& to, std::uint32_t place, const EventCard& event) {
     Edge& edge = edges_[{from, to}];
@@ -82,7 +86,8 @@ class Graph {
 
 Value edge_value(const Catalog& catalog, const Edge& edge) {
   Value events = Value::array(), kinds = Value::object();
-  for (auto place = edge.events.rbegin(); place != edge.events.rend() && events.size() < 50; ++place) events.push(catalog.id(catalog.events[*place]));
+  for (auto place = edge.events.rbegin(); place != edge.events.rend() && events.size() < 50; ++place)
+    events.push(catalog.id(catalog.events[*place]));
   for (const auto& [kind, count] : edge.kinds) kinds.set(kind, count);
   std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
   for (const std::uint32_t place : edge.events) {
@@ -90,15 +95,27 @@ Value edge_value(const Catalog& catalog, const Edge& edge) {
     if (event.first != merge::DaySpan::kOpenPast) first = std::min(first, event.first);
     if (event.last != merge::DaySpan::kOpenFuture) last = std::max(last, event.last);
   }
-  return Value::Object{{"source", edge.source}, {"target", edge.target}, {"events", std::move(events)}, {"count", static_cast<std::int64_t>(edge.events.size())},
-                       {"kinds", std::move(kinds)}, {"stage", text_or_null(edge.stage)}, {"first", day_or_null(first)}, {"last", day_or_null(last)}};
+  return Value::Object{
+      {"source", edge.source},       {"target", edge.target},
+      {"events", std::move(events)}, {"count", static_cast<std::int64_t>(edge.events.size())},
+      {"kinds", std::move(kinds)},   {"stage", text_or_null(edge.stage)},
+      {"first", day_or_null(first)}, {"last", day_or_null(last)}};
 }
 
-Value node_value(const Context& context, const Catalog& catalog, const Graph& graph, const std::string& id, bool countries) {
+Value node_value(const Context& context, const Catalog& catalog, const Graph& graph, const std::string& id,
+                 bool countries) {
   if (countries)
-    return Value::Object{{"id", id}, {"name", country_name(context, catalog, id)}, {"type", "state"}, {"country", id}, {"events", graph.events_of(id)}};
+    return Value::Object{{"id", id},
+                         {"name", country_name(context, catalog, id)},
+                         {"type", "state"},
+                         {"country", id},
+                         {"events", graph.events_of(id)}};
   const query::ActorCard& actor = catalog.actors[*catalog.actor(id)];
-  return Value::Object{{"id", id}, {"name", actor.name}, {"type", actor.type}, {"country", text_or_null(actor.country)}, {"events", graph.events_of(id)}};
+  return Value::Object{{"id", id},
+                       {"name", actor.name},
+                       {"type", actor.type},
+                       {"country", text_or_null(actor.country)},
+                       {"events", graph.events_of(id)}};
 }
 
 Reply get_network(Context& context, const Call& call) {
@@ -106,7 +123,8 @@ Reply get_network(Context& context, const Call& call) {
   const Catalog& catalog = *view->catalog;
   const bool countries = call["level"] == "country";
   Graph graph(catalog, countries);
-  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog)))) graph.add(place);
+  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))))
+    graph.add(place);
   std::vector<const Edge*> edges = graph.edges();
   const std::size_t total = edges.size();
   edges.resize(std::min(edges.size(), call.number("limit")));
@@ -117,7 +135,9 @@ Reply get_network(Context& context, const Call& call) {
     ids.insert(edge->source), ids.insert(edge->target);
   }
   for (const std::string& id : ids) nodes.push(node_value(context, catalog, graph, id, countries));
-  return json_reply(Value::Object{{"nodes", std::move(nodes)}, {"edges", std::move(ties)}, {"total_edges", static_cast<std::int64_t>(total)}});
+  return json_reply(Value::Object{{"nodes", std::move(nodes)},
+                                  {"edges", std::move(ties)},
+                                  {"total_edges", static_cast<std::int64_t>(total)}});
 }
 
 }  // namespace

@@ -71,9 +71,11 @@ Reply list_reports(Context& context, const Call& call) {
   const auto page = page_of(call, numbers.size());
   if (!page) return bad_cursor();
   const std::size_t total = numbers.size();
-  numbers = std::vector<std::int64_t>(numbers.begin() + static_cast<std::ptrdiff_t>(page->from), numbers.begin() + static_cast<std::ptrdiff_t>(page->to));
+  numbers = std::vector<std::int64_t>(numbers.begin() + static_cast<std::ptrdiff_t>(page->from),
+                                      numbers.begin() + static_cast<std::ptrdiff_t>(page->to));
   auto ledger = ANSWER(context.readers.lease());
-  return json_reply(Value::Object{{"reports", ANSWER(reports_value(*ledger, numbers))}, {"total", static_cast<std::int64_t>(total)},
+  return json_reply(Value::Object{{"reports", ANSWER(reports_value(*ledger, numbers))},
+                                  {"total", static_cast<std::int64_t>(total)},
                                   {"next", text_or_null(page->next)}});
 }
 
@@ -89,13 +91,15 @@ Result<Said> said_by(store::Ledger& ledger, const View& view, const store::Head&
   const Part part = TRY(part_of(ledger, view, id));
   const query::State& state = *part.state;
   const auto is_same = [&](const model::Report& r) {
-    return r.id == id && r.outlet == head.reading.report.outlet && r.published == head.reading.report.published && r.url == head.reading.report.url &&
+    return r.id == id && r.outlet == head.reading.report.outlet &&
+           r.published == head.reading.report.published && r.url == head.reading.report.url &&
            r.title == head.reading.report.title;
   };
   for (const merge::Source& source : state.sources)
     if (is_same(source.report)) out.claims = source.claims;
   for (const model::Claim& claim : out.claims)
-    if (const auto place = view.catalog->event_of_claim(claim.id)) out.events.set(claim.id, view.catalog->id(view.catalog->events[*place]));
+    if (const auto place = view.catalog->event_of_claim(claim.id))
+      out.events.set(claim.id, view.catalog->id(view.catalog->events[*place]));
   return out;
 }
 
@@ -119,10 +123,17 @@ Reply get_report(Context& context, const Call& call) {
   const Said said = ANSWER(said_by(*ledger, *view, head));
   Value appearances = Value::array();
   for (const store::Head& other : heads) appearances.push(report_ref(other.reading.report));
-  return json_reply(Value::Object{{"report", report_value(head)}, {"text", text}, {"mentions", mentions_value(mentions, id)}, {"claims", claims_value(said.claims)},
-                                  {"remarks", remarks_value(remarks)}, {"events", said.events}, {"appearances", std::move(appearances)},
-                                  {"readings", static_cast<std::int64_t>(ANSWER(store::times_read(*ledger, id)))}, {"pack", head.reading.report.pack},
-                                  {"model", head.reading.report.model}});
+  return json_reply(
+      Value::Object{{"report", report_value(head)},
+                    {"text", text},
+                    {"mentions", mentions_value(mentions, id)},
+                    {"claims", claims_value(said.claims)},
+                    {"remarks", remarks_value(remarks)},
+                    {"events", said.events},
+                    {"appearances", std::move(appearances)},
+                    {"readings", static_cast<std::int64_t>(ANSWER(store::times_read(*ledger, id)))},
+                    {"pack", head.reading.report.pack},
+                    {"model", head.reading.report.model}});
 }
 
 /// What a client sent: the report's bytes and what it says of them.
@@ -141,15 +152,21 @@ std::optional<Reply> read_json(const std::string& body, Dropped& out) {
   const auto value = json::parse(body);
   if (!value.ok() || !value->is_object()) return problem(400, "bad-body", "the body is no JSON object");
   std::string text, html;
-  const std::pair<const char*, std::string*> fields[] = {{"text", &text}, {"html", &html}, {"fetch", &out.fetch}, {"url", &out.url}, {"outlet", &out.outlet},
-                                                         {"published", &out.published}, {"title", &out.title}, {"lang", &out.language}};
+  const std::pair<const char*, std::string*> fields[] = {
+      {"text", &text},       {"html", &html},         {"fetch", &out.fetch},
+      {"url", &out.url},     {"outlet", &out.outlet}, {"published", &out.published},
+      {"title", &out.title}, {"lang", &out.language}};
   for (const auto& [key, member] : value->members()) {
-    const auto field = std::find_if(std::begin(fields), std::end(fields), [&, &name = key](const auto& one) { return name == one.first; });
-    if (field == std::end(fields)) return problem(400, "bad-body", "the body has a field that is not known: " + key.substr(0, 100), key.substr(0, 100));
+    const auto field = std::find_if(std::begin(fields), std::end(fields),
+                                    [&, &name = key](const auto& one) { return name == one.first; });
+    if (field == std::end(fields))
+      return problem(400, "bad-body", "the body has a field that is not known: " + key.substr(0, 100),
+                     key.substr(0, 100));
     if (!member.is_string() && !member.is_null()) return problem(400, "bad-body", key + " is no text", key);
     *field->second = member.string_or("");
   }
-  if ((text.empty() ? 0 : 1) + (html.empty() ? 0 : 1) + (out.fetch.empty() ? 0 : 1) != 1) return problem(400, "bad-body", "the body needs one of text, html and fetch");
+  if ((text.empty() ? 0 : 1) + (html.empty() ? 0 : 1) + (out.fetch.empty() ? 0 : 1) != 1)
+    return problem(400, "bad-body", "the body needs one of text, html and fetch");
   out.is_page = !html.empty(), out.bytes = out.is_page ? html : text;
   return std::nullopt;
 }
@@ -160,14 +177,19 @@ std::optional<Reply> read_body(const Context& context, const Call& call, Dropped
     if (auto wrong = read_json(call.request.body, out)) return wrong;
   } else if (type == "text/plain" || type == "text/html") {
     out.bytes = call.request.body, out.is_page = type == "text/html";
-    out.outlet = call["outlet"], out.published = call["published"], out.title = call["title"], out.url = call["url"];
+    out.outlet = call["outlet"], out.published = call["published"], out.title = call["title"],
+    out.url = call["url"];
   } else {
-    return problem(415, "unsupported-media-type", "a report comes as text/plain, text/html or application/json");
+    return problem(415, "unsupported-media-type",
+                   "a report comes as text/plain, text/html or application/json");
   }
-  if (!out.published.empty() && !merge::days_of(out.published)) return problem(400, "bad-body", "published is no date", "published");
+  if (!out.published.empty() && !merge::days_of(out.published))
+    return problem(400, "bad-body", "published is no date", "published");
   if (!out.fetch.empty() && !context.settings.allow_fetch)
-    return problem(403, "forbidden", "this server fetches no pages; it was started without --allow-fetch", "fetch");
-  if (out.fetch.empty() && out.bytes.find_first_not_of(" \t\r\n") == std::string::npos) return problem(400, "bad-body", "the report is empty");
+    return problem(403, "forbidden", "this server fetches no pages; it was started without --allow-fetch",
+                   "fetch");
+  if (out.fetch.empty() && out.bytes.find_first_not_of(" \t\r\n") == std::string::npos)
+    return problem(400, "bad-body", "the report is empty");
   return std::nullopt;
 }
 
@@ -178,8 +200,11 @@ Result<text::Document> document_of(const Dropped& dropped) {
   raw.bytes = dropped.bytes;
   const text::Document out = TRY(pipeline::decode(raw));
   text::Header header = out.header();
-  for (const auto& [field, value] : {std::pair(&header.url, &dropped.url), {&header.outlet, &dropped.outlet}, {&header.published, &dropped.published},
-                                     {&header.title, &dropped.title}, {&header.language, &dropped.language}})
+  for (const auto& [field, value] : {std::pair(&header.url, &dropped.url),
+                                     {&header.outlet, &dropped.outlet},
+                                     {&header.published, &dropped.published},
+                                     {&header.title, &dropped.title},
+                                     {&header.language, &dropped.language}})
     if (!value->empty()) *field = *value;
   return text::Document(out.input(), header, out.text());
 }
@@ -187,13 +212,20 @@ Result<text::Document> document_of(const Dropped& dropped) {
 Value added_value(const model::Reading& reading, const char* outcome, Value events) {
   Value notes = Value::array();
   for (const std::string& note : reading.notes) notes.push(note);
-  return Value::Object{{"outcome", outcome}, {"report", report_ref(reading.report)}, {"text", reading.report.text},
-                       {"mentions", mentions_value(reading.mentions, reading.report.id)}, {"claims", claims_value(reading.claims)},
-                       {"remarks", remarks_value(reading.remarks)}, {"notes", std::move(notes)}, {"events", std::move(events)}};
+  return Value::Object{{"outcome", outcome},
+                       {"report", report_ref(reading.report)},
+                       {"text", reading.report.text},
+                       {"mentions", mentions_value(reading.mentions, reading.report.id)},
+                       {"claims", claims_value(reading.claims)},
+                       {"remarks", remarks_value(reading.remarks)},
+                       {"notes", std::move(notes)},
+                       {"events", std::move(events)}};
 }
 
 const char* outcome_name(store::AddOutcome outcome) {
-  return outcome == store::AddOutcome::kAdded ? "added" : outcome == store::AddOutcome::kKnown ? "known" : "reread";
+  return outcome == store::AddOutcome::kAdded   ? "added"
+         : outcome == store::AddOutcome::kKnown ? "known"
+                                                : "reread";
 }
 
 Reply fetch_failed(Context& context, const Error& error) {
@@ -213,18 +245,22 @@ Reply add_report(Context& context, const Call& call) {
   const auto document = document_of(dropped);
   if (!document.ok()) return fetch_failed(context, document.error());
   const auto reading = context.writer.read(*document);
-  if (!reading.ok() && reading.error().code == ErrorCode::kBadInput) return fetch_failed(context, reading.error());
+  if (!reading.ok() && reading.error().code == ErrorCode::kBadInput)
+    return fetch_failed(context, reading.error());
   const model::Reading& read = ANSWER(reading);
   context.stream.reading("read", read.report.id);
-  if (!call["keep"].empty() && !call.is("keep")) return json_reply(added_value(read, "read", Value::object()));
+  if (!call["keep"].empty() && !call.is("keep"))
+    return json_reply(added_value(read, "read", Value::object()));
   const store::AddOutcome outcome = ANSWER(context.writer.add(read));
   context.stream.reading("kept", read.report.id);
   Value events = Value::object();
   const ViewPointer view = ANSWER(context.views.of({}));
   for (const model::Claim& claim : read.claims)
-    if (const auto place = view->catalog->event_of_claim(claim.id)) events.set(claim.id, view->catalog->id(view->catalog->events[*place]));
+    if (const auto place = view->catalog->event_of_claim(claim.id))
+      events.set(claim.id, view->catalog->id(view->catalog->events[*place]));
   context.stream.reading("merged", read.report.id);
-  return json_reply(added_value(read, outcome_name(outcome), std::move(events)), outcome == store::AddOutcome::kKnown ? 200 : 201);
+  return json_reply(added_value(read, outcome_name(outcome), std::move(events)),
+                    outcome == store::AddOutcome::kKnown ? 200 : 201);
 }
 
 Reply find_words(Context& context, const Call& call) {
@@ -234,8 +270,13 @@ Reply find_words(Context& context, const Call& call) {
   Value list = Value::array();
   for (const store::Hit& hit : hits) {
     const auto place = hit.kind == "claim" ? view->catalog->event_of_claim(hit.id) : std::nullopt;
-    list.push(Value::Object{{"kind", hit.kind}, {"id", hit.id}, {"words", hit.words}, {"outlet", text_or_null(hit.outlet)},
-                            {"published", text_or_null(hit.published)}, {"event", place ? Value(view->catalog->id(view->catalog->events[*place])) : Value()}});
+    list.push(
+        Value::Object{{"kind", hit.kind},
+                      {"id", hit.id},
+                      {"words", hit.words},
+                      {"outlet", text_or_null(hit.outlet)},
+                      {"published", text_or_null(hit.published)},
+                      {"event", place ? Value(view->catalog->id(view->catalog->events[*place])) : Value()}});
   }
   return json_reply(Value::Object{{"hits", std::move(list)}});
 }
@@ -243,7 +284,8 @@ Reply find_words(Context& context, const Call& call) {
 }  // namespace
 
 void add_report_routes(Routes& routes) {
-  routes["listReports"] = list_reports, routes["getReport"] = get_report, routes["addReport"] = add_report, routes["find"] = find_words;
+  routes["listReports"] = list_reports, routes["getReport"] = get_report, routes["addReport"] = add_report,
+  routes["find"] = find_words;
 }
 
 }  // namespace tamga::http

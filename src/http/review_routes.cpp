@@ -20,18 +20,26 @@ std::optional<Value> doubt_value(const View& view, const query::Doubt& doubt) {
   const query::Telling& best = doubt.line.tellings.front();
   const auto outlet = view.catalog->outlets_of(view.catalog->events[*place]);
   model::Report report;
-  report.id = best.report, report.outlet = best.outlet, report.published = best.published, report.title = best.title, report.url = best.url;
+  report.id = best.report, report.outlet = best.outlet, report.published = best.published,
+  report.title = best.title, report.url = best.url;
   Value source = report_ref(report), reasons = Value::array();
   for (const std::uint32_t number : outlet)
-    if (view.catalog->outlets[number].name == best.outlet) source.set("outlet_id", view.catalog->outlets[number].id);
+    if (view.catalog->outlets[number].name == best.outlet)
+      source.set("outlet_id", view.catalog->outlets[number].id);
   for (const std::string& reason : doubt.reasons) reasons.push(reason);
-  return Value::Object{{"event", event_value(*view.catalog, view.catalog->events[*place])}, {"words", best.words}, {"source", std::move(source)},
-                       {"score", doubt.score}, {"doubt", doubt.doubt}, {"importance", doubt.importance}, {"reasons", std::move(reasons)}};
+  return Value::Object{{"event", event_value(*view.catalog, view.catalog->events[*place])},
+                       {"words", best.words},
+                       {"source", std::move(source)},
+                       {"score", doubt.score},
+                       {"doubt", doubt.doubt},
+                       {"importance", doubt.importance},
+                       {"reasons", std::move(reasons)}};
 }
 
 /// The state that a queue is made of; the view's own where it has all.
 Result<Part> state_of(Context& context, const View& view, const query::Question& question) {
-  if (view.whole && question.host.empty() && question.sector.empty() && question.partner.empty()) return Part{nullptr, view.whole.get()};
+  if (view.whole && question.host.empty() && question.sector.empty() && question.partner.empty())
+    return Part{nullptr, view.whole.get()};
   auto ledger = TRY(context.readers.lease());
   Part out;
   out.loaded = std::make_unique<const query::State>(TRY(query::look(*ledger, question)));
@@ -49,7 +57,9 @@ Reply get_queue(Context& context, const Call& call) {
   Value list = Value::array();
   for (std::size_t i = page->from; i < page->to; ++i)
     if (auto doubt = doubt_value(*view, queue[i])) list.push(std::move(*doubt));
-  return json_reply(Value::Object{{"queue", std::move(list)}, {"total", static_cast<std::int64_t>(queue.size())}, {"next", text_or_null(page->next)}});
+  return json_reply(Value::Object{{"queue", std::move(list)},
+                                  {"total", static_cast<std::int64_t>(queue.size())},
+                                  {"next", text_or_null(page->next)}});
 }
 
 Reply get_doubt(Context& context, const Call& call) {
@@ -65,10 +75,13 @@ Reply get_doubt(Context& context, const Call& call) {
   Value alternatives = Value::array();
   for (const query::Alternative& other : query::alternatives(*part.state, id))
     if (const auto at = view->catalog->find(other.line.id))
-      alternatives.push(Value::Object{{"event", event_value(*view->catalog, view->catalog->events[*at])}, {"sameness", other.sameness}});
+      alternatives.push(Value::Object{{"event", event_value(*view->catalog, view->catalog->events[*at])},
+                                      {"sameness", other.sameness}});
   auto ledger = ANSWER(context.readers.lease());
-  return json_reply(Value::Object{{"doubt", std::move(doubt)}, {"detail", ANSWER(event_detail(context, *ledger, *view, view->catalog->events[*place]))},
-                                  {"alternatives", std::move(alternatives)}});
+  return json_reply(
+      Value::Object{{"doubt", std::move(doubt)},
+                    {"detail", ANSWER(event_detail(context, *ledger, *view, view->catalog->events[*place]))},
+                    {"alternatives", std::move(alternatives)}});
 }
 
 std::set<std::string> standing_ids(const std::vector<model::Decision>& all) {
@@ -91,8 +104,11 @@ Reply list_decisions(Context& context, const Call& call) {
   const auto page = page_of(call, all.size());
   if (!page) return bad_cursor();
   Value list = Value::array();
-  for (std::size_t i = page->from; i < page->to; ++i) list.push(decision_value(all[i], stand.count(all[i].id) != 0));
-  return json_reply(Value::Object{{"decisions", std::move(list)}, {"total", static_cast<std::int64_t>(all.size())}, {"next", text_or_null(page->next)}});
+  for (std::size_t i = page->from; i < page->to; ++i)
+    list.push(decision_value(all[i], stand.count(all[i].id) != 0));
+  return json_reply(Value::Object{{"decisions", std::move(list)},
+                                  {"total", static_cast<std::int64_t>(all.size())},
+                                  {"next", text_or_null(page->next)}});
 }
 
 Reply decided(Context& context, const query::Wish& wish) {
@@ -103,23 +119,32 @@ Reply decided(Context& context, const query::Wish& wish) {
 }
 
 /// A text of the body, trimmed; a reply where it is missing or of another kind.
-std::optional<Reply> take(const Value& body, const char* key, std::size_t longest, bool required, std::string& into) {
+std::optional<Reply> take(const Value& body, const char* key, std::size_t longest, bool required,
+                          std::string& into) {
   const Value& value = body[key];
-  if (!value.is_string() && !value.is_null()) return problem(400, "bad-body", std::string(key) + " is no text", key);
+  if (!value.is_string() && !value.is_null())
+    return problem(400, "bad-body", std::string(key) + " is no text", key);
   into = value.string_or("");
-  if (into.size() > longest) return problem(400, "bad-body", std::string(key) + " is longer than " + std::to_string(longest) + " bytes", key);
-  if (into.find('\0') != std::string::npos) return problem(400, "bad-body", std::string(key) + " has a NUL character", key);
-  if (required && into.find_first_not_of(" \t\r\n") == std::string::npos) return problem(400, "bad-body", std::string(key) + " is missing", key);
+  if (into.size() > longest)
+    return problem(400, "bad-body",
+                   std::string(key) + " is longer than " + std::to_string(longest) + " bytes", key);
+  if (into.find('\0') != std::string::npos)
+    return problem(400, "bad-body", std::string(key) + " has a NUL character", key);
+  if (required && into.find_first_not_of(" \t\r\n") == std::string::npos)
+    return problem(400, "bad-body", std::string(key) + " is missing", key);
   return std::nullopt;
 }
 
-std::optional<Reply> take(const Value& body, const char* key, std::size_t most, std::size_t longest, std::vector<std::string>& into) {
+std::optional<Reply> take(const Value& body, const char* key, std::size_t most, std::size_t longest,
+                          std::vector<std::string>& into) {
   const Value& list = body[key];
   if (list.is_null()) return std::nullopt;
-  if (!list.is_array() || list.size() > most) return problem(400, "bad-body", std::string(key) + " is no list of at most " + std::to_string(most), key);
+  if (!list.is_array() || list.size() > most)
+    return problem(400, "bad-body", std::string(key) + " is no list of at most " + std::to_string(most), key);
   for (const Value& item : list.items()) {
     const std::string text(item.string_or(""));
-    if (text.empty() || text.size() > longest || text.find('\0') != std::string::npos) return problem(400, "bad-body", std::string(key) + " has an entry that is none", key);
+    if (text.empty() || text.size() > longest || text.find('\0') != std::string::npos)
+      return problem(400, "bad-body", std::string(key) + " has an entry that is none", key);
     into.push_back(text);
   }
   return std::nullopt;
@@ -128,12 +153,14 @@ std::optional<Reply> take(const Value& body, const char* key, std::size_t most, 
 std::optional<Reply> unknown_keys(const Value& body, std::initializer_list<std::string_view> known) {
   for (const auto& [key, ignored] : body.members())
     if (std::find(known.begin(), known.end(), key) == known.end())
-      return problem(400, "bad-body", "the body has a field that is not known: " + key.substr(0, 100), key.substr(0, 100));
+      return problem(400, "bad-body", "the body has a field that is not known: " + key.substr(0, 100),
+                     key.substr(0, 100));
   return std::nullopt;
 }
 
 std::optional<Reply> read_body(const Call& call, Value& out) {
-  if (!call.request.header("content-type").starts_with("application/json")) return problem(415, "unsupported-media-type", "the body has to be application/json");
+  if (!call.request.header("content-type").starts_with("application/json"))
+    return problem(415, "unsupported-media-type", "the body has to be application/json");
   auto body = json::parse(call.request.body);
   if (!body.ok() || !body->is_object()) return problem(400, "bad-body", "the body is no JSON object");
   out = std::move(*body);
@@ -144,10 +171,13 @@ Reply decide(Context& context, const Call& call) {
   Value body;
   query::Wish wish;
   if (auto wrong = read_body(call, body)) return std::move(*wrong);
-  if (auto wrong = unknown_keys(body, {"kind", "ids", "fields", "author", "reason"})) return std::move(*wrong);
+  if (auto wrong = unknown_keys(body, {"kind", "ids", "fields", "author", "reason"}))
+    return std::move(*wrong);
   if (auto wrong = take(body, "kind", 20, true, wish.kind)) return std::move(*wrong);
-  static constexpr std::string_view kKinds[] = {"accept", "correct", "merge", "split", "dispute", "retract", "same-as", "not-same-as"};
-  if (std::find(std::begin(kKinds), std::end(kKinds), wish.kind) == std::end(kKinds)) return problem(400, "bad-body", "kind is none", "kind");
+  static constexpr std::string_view kKinds[] = {"accept",  "correct", "merge",   "split",
+                                                "dispute", "retract", "same-as", "not-same-as"};
+  if (std::find(std::begin(kKinds), std::end(kKinds), wish.kind) == std::end(kKinds))
+    return problem(400, "bad-body", "kind is none", "kind");
   if (auto wrong = take(body, "reason", 2000, wish.kind != "accept", wish.reason)) return std::move(*wrong);
   if (auto wrong = take(body, "author", 200, true, wish.author)) return std::move(*wrong);
   if (auto wrong = take(body, "ids", 1000, 300, wish.ids)) return std::move(*wrong);
@@ -170,7 +200,8 @@ Reply undo(Context& context, const Call& call) {
 }  // namespace
 
 void add_review_routes(Routes& routes) {
-  routes["getQueue"] = get_queue, routes["getDoubt"] = get_doubt, routes["listDecisions"] = list_decisions, routes["decide"] = decide, routes["undo"] = undo;
+  routes["getQueue"] = get_queue, routes["getDoubt"] = get_doubt, routes["listDecisions"] = list_decisions,
+  routes["decide"] = decide, routes["undo"] = undo;
 }
 
 }  // namespace tamga::http

@@ -1,6 +1,5 @@
 #include "http/server.h"
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -26,7 +25,8 @@ Result<Pack> open_pack(const std::string& path) {
   Pack out{std::move(file), std::move(names), std::move(contest), std::move(sectors), std::move(codes), {}};
   for (std::uint32_t i = 0; i < out.names.size(); ++i) {
     const names::Entity entity = out.names.entity(i);
-    if ((entity.type == "state" || entity.type == "bloc") && !entity.country.empty()) out.countries.emplace(entity.country, entity.name);
+    if ((entity.type == "state" || entity.type == "bloc") && !entity.country.empty())
+      out.countries.emplace(entity.country, entity.name);
   }
   return out;
 }
@@ -49,7 +49,9 @@ double resident_bytes() {
   return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
-std::string shown_host(const std::string& host) { return host.find(':') == std::string::npos ? host : "[" + host + "]"; }
+std::string shown_host(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
 
 void warm_up(Views& views, const Settings& settings) {
   if (const auto view = views.of({}); !view.ok()) settings.log("tamga: " + view.error().text());
@@ -66,7 +68,9 @@ void watch(Views& views, const std::atomic<bool>& stop) {
 }  // namespace
 
 std::map<std::string, double> gauges_of(Context& context) {
-  std::map<std::string, double> out{{"tamga_resident_bytes", resident_bytes()}, {"tamga_stream_listeners", static_cast<double>(context.stream.listeners())}};
+  std::map<std::string, double> out{
+      {"tamga_resident_bytes", resident_bytes()},
+      {"tamga_stream_listeners", static_cast<double>(context.stream.listeners())}};
   if (!context.views.is_ready()) return out;
   if (const auto view = context.views.of({}); view.ok()) {
     out["tamga_ledger_readings"] = static_cast<double>((*view)->catalog->reports.size());
@@ -78,15 +82,20 @@ std::map<std::string, double> gauges_of(Context& context) {
   return out;
 }
 
-Status serve(Settings settings, const std::string& pack_path, const std::function<Result<pipeline::Reader>()>& make_reader,
+Status serve(Settings settings, const std::string& pack_path,
+             const std::function<Result<pipeline::Reader>()>& make_reader,
              const std::function<void(const Started&)>& started) {
   Started told;
   if (settings.token.empty() && !settings.is_loopback())
-    return Error{ErrorCode::kUsage, "an address that others reach needs a token: --token-file or TAMGA_TOKEN", settings.host, {}};
+    return Error{ErrorCode::kUsage,
+                 "an address that others reach needs a token: --token-file or TAMGA_TOKEN",
+                 settings.host,
+                 {}};
   if (settings.token.empty()) settings.token = make_token(), told.made_token = true;
   const Pack pack = TRY(open_pack(pack_path));
   const Contract contract = TRY(Contract::read(contract_text()));
-  // Opened once for writing: an older ledger is brought forward, and merged events are made where there are none.
+  // Opened once for writing: an older ledger is brought forward, and merged events are made where there are
+  // none.
   Readers readers(settings.ledger);
   TRY(readers.lease());
   Views views(readers, locator(pack), {settings.whole_claims});
@@ -95,9 +104,11 @@ Status serve(Settings settings, const std::string& pack_path, const std::functio
   Service service(settings, pack, contract, readers, views, stream, writer);
   Connections::Options options;
   options.host = settings.host, options.port = settings.port;
-  options.threads = settings.threads != 0 ? settings.threads : std::max<std::size_t>(8, 4 * settings.processors);
-  const auto connections = TRY(Connections::open(options, [&](const Request& request) { return service.answer(request); },
-                                                 [&](int socket, const Request& request) { stream.take(socket, request); }));
+  options.threads =
+      settings.threads != 0 ? settings.threads : std::max<std::size_t>(8, 4 * settings.processors);
+  const auto connections = TRY(Connections::open(
+      options, [&](const Request& request) { return service.answer(request); },
+      [&](int socket, const Request& request) { stream.take(socket, request); }));
   told.address = "http://" + shown_host(settings.host) + ":" + std::to_string(connections->port());
   told.token = settings.token, told.has_console = !console_assets().empty();
   stream.start();
@@ -108,7 +119,8 @@ Status serve(Settings settings, const std::string& pack_path, const std::functio
   });
   std::thread listener([&] { connections->run(); });
   started(told);
-  while (settings.stop == nullptr || !settings.stop->load()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  while (settings.stop == nullptr || !settings.stop->load())
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
   stream.stop();
   connections->stop();
   listener.join();

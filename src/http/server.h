@@ -18,10 +18,12 @@ struct Started {
   bool has_console = false;
 };
 
-/// Serves until `settings.stop` is set; requests under way are answered first. `pack`: its file. `make_reader` loads what
-/// reading a report needs, when the first one is dropped. kUsage where an address that is not loopback has no token;
-/// kInputOutput where the address cannot be had; else as the ledger and the pack.
-Status serve(Settings settings, const std::string& pack, const std::function<Result<pipeline::Reader>()>& make_reader,
+/// Serves until `settings.stop` is set; requests under way are answered first. `pack`: its file.
+/// `make_reader` loads what reading a report needs, when the first one is dropped. kUsage where an address
+/// that is not loopback has no token; kInputOutput where the address cannot be had; else as the ledger and
+/// the pack.
+Status serve(Settings settings, const std::string& pack,
+             const std::function<Result<pipeline::Reader>()>& make_reader,
              const std::function<void(const Started&)>& started);
 
 }  // namespace tamga::http

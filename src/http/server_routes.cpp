@@ -11,7 +11,8 @@ namespace {
 
 Reply plain(int status, std::string text) {
   Reply reply;
-  reply.status = status, reply.type = "text/plain; charset=utf-8", reply.body = std::move(text), reply.keep = false;
+  reply.status = status, reply.type = "text/plain; charset=utf-8", reply.body = std::move(text),
+  reply.keep = false;
   return reply;
 }
 
@@ -37,9 +38,11 @@ Reply get_contract(Context& context, const Call&) {
 
 Reply get_session(Context& context, const Call& call) {
   const std::string_view given = bearer_token(call.request.header("authorization"));
-  Reply reply = json_reply(json::Value::Object{{"program", "tamga"}, {"version", TAMGA_VERSION},
+  Reply reply = json_reply(json::Value::Object{{"program", "tamga"},
+                                               {"version", TAMGA_VERSION},
                                                {"may_write", is_same_secret(given, context.settings.token)},
-                                               {"needs_token", !context.settings.is_loopback()}, {"may_fetch", context.settings.allow_fetch},
+                                               {"needs_token", !context.settings.is_loopback()},
+                                               {"may_fetch", context.settings.allow_fetch},
                                                {"body_limit", static_cast<std::int64_t>(Limits().body)}});
   reply.keep = false;
   return reply;
@@ -59,7 +62,8 @@ Reply stream_events(Context& context, const Call&) {
 }  // namespace
 
 void add_server_routes(Routes& routes) {
-  routes["getHealth"] = get_health, routes["getReadiness"] = get_readiness, routes["getMetrics"] = get_metrics, routes["getOpenApi"] = get_contract;
+  routes["getHealth"] = get_health, routes["getReadiness"] = get_readiness,
+  routes["getMetrics"] = get_metrics, routes["getOpenApi"] = get_contract;
   routes["getSession"] = get_session, routes["streamEvents"] = stream_events;
 }
 

@@ -21,7 +21,9 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool holds(std::string_view text, const std::string& part) { return part.empty() || lower(text).find(lower(part)) != std::string::npos; }
+bool holds(std::string_view text, const std::string& part) {
+  return part.empty() || lower(text).find(lower(part)) != std::string::npos;
+}
 
 /// What the events of a thing come to.
 struct Summary {
@@ -39,7 +41,8 @@ Summary summary_of(const Catalog& catalog, const std::vector<std::uint32_t>& pla
     if (event.first != merge::DaySpan::kOpenPast) out.first = std::min(out.first, event.first);
     if (event.last != merge::DaySpan::kOpenFuture) out.last = std::max(out.last, event.last);
   }
-  out.newest.assign(places.rbegin(), places.rbegin() + static_cast<std::ptrdiff_t>(std::min(kNewest, places.size())));
+  out.newest.assign(places.rbegin(),
+                    places.rbegin() + static_cast<std::ptrdiff_t>(std::min(kNewest, places.size())));
   return out;
 }
 
@@ -50,7 +53,10 @@ Value counts_value(const std::map<std::string, std::int64_t>& counts) {
 }
 
 Value actor_value(const query::ActorCard& actor, std::size_t events) {
-  return Value::Object{{"id", actor.id}, {"name", actor.name}, {"type", actor.type}, {"country", text_or_null(actor.country)},
+  return Value::Object{{"id", actor.id},
+                       {"name", actor.name},
+                       {"type", actor.type},
+                       {"country", text_or_null(actor.country)},
                        {"events", static_cast<std::int64_t>(events)}};
 }
 
@@ -63,15 +69,24 @@ Value asset_value(const Context& context, const query::TopicCard& topic, std::si
     std::replace(list.begin(), list.end(), ' ', ',');
     for (const std::string& sector : listed(list)) sectors.push(sector);
   }
-  return Value::Object{{"id", topic.id}, {"name", topic.name}, {"type", topic.type}, {"country", text_or_null(entity ? entity->country : "")},
-                       {"sector", std::move(sectors)}, {"lat", located ? Value(*entity->latitude) : Value()},
-                       {"lon", located ? Value(*entity->longitude) : Value()}, {"events", static_cast<std::int64_t>(events)}};
+  return Value::Object{{"id", topic.id},
+                       {"name", topic.name},
+                       {"type", topic.type},
+                       {"country", text_or_null(entity ? entity->country : "")},
+                       {"sector", std::move(sectors)},
+                       {"lat", located ? Value(*entity->latitude) : Value()},
+                       {"lon", located ? Value(*entity->longitude) : Value()},
+                       {"events", static_cast<std::int64_t>(events)}};
 }
 
 Value outlet_value(const Context& context, const query::OutletCard& outlet) {
   const auto entity = context.pack.names.by_id(outlet.id);
-  return Value::Object{{"id", outlet.id}, {"name", outlet.name}, {"country", text_or_null(entity ? entity->country : "")}, {"reports", outlet.reports},
-                       {"claims", outlet.claims}, {"events", outlet.events}};
+  return Value::Object{{"id", outlet.id},
+                       {"name", outlet.name},
+                       {"country", text_or_null(entity ? entity->country : "")},
+                       {"reports", outlet.reports},
+                       {"claims", outlet.claims},
+                       {"events", outlet.events}};
 }
 
 /// How many of the chosen events each number of a table is in.
@@ -79,7 +94,8 @@ using Tally = std::map<std::uint32_t, std::size_t>;
 
 /// A page of a table by how often its entries occur, then by id.
 template <class Card, class Make>
-Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tally& tally, const char* key, Make make) {
+Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tally& tally, const char* key,
+                    Make make) {
   std::vector<std::pair<std::uint32_t, std::size_t>> order;
   for (const auto& [number, count] : tally)
     if (holds(table[number].name, call["name"])) order.emplace_back(number, count);
@@ -90,7 +106,9 @@ Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tall
   if (!page) return bad_cursor();
   Value list = Value::array();
   for (std::size_t i = page->from; i < page->to; ++i) list.push(make(table[order[i].first], order[i].second));
-  return json_reply(Value::Object{{key, std::move(list)}, {"total", static_cast<std::int64_t>(order.size())}, {"next", text_or_null(page->next)}});
+  return json_reply(Value::Object{{key, std::move(list)},
+                                  {"total", static_cast<std::int64_t>(order.size())},
+                                  {"next", text_or_null(page->next)}});
 }
 
 Reply list_actors(Context& context, const Call& call) {
@@ -101,7 +119,9 @@ Reply list_actors(Context& context, const Call& call) {
     for (const std::uint32_t actor : catalog.who(catalog.events[place])) ++tally[actor];
     for (const std::uint32_t actor : catalog.whom(catalog.events[place])) ++tally[actor];
   }
-  return page_of_table(call, catalog.actors, tally, "actors", [](const query::ActorCard& actor, std::size_t events) { return actor_value(actor, events); });
+  return page_of_table(
+      call, catalog.actors, tally, "actors",
+      [](const query::ActorCard& actor, std::size_t events) { return actor_value(actor, events); });
 }
 
 Reply list_assets(Context& context, const Call& call) {
@@ -110,17 +130,20 @@ Reply list_assets(Context& context, const Call& call) {
   Tally tally;
   for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))))
     for (const std::uint32_t topic : catalog.topics_of(catalog.events[place])) ++tally[topic];
-  return page_of_table(call, catalog.topics, tally, "assets",
-                       [&](const query::TopicCard& topic, std::size_t events) { return asset_value(context, topic, events); });
+  return page_of_table(
+      call, catalog.topics, tally, "assets",
+      [&](const query::TopicCard& topic, std::size_t events) { return asset_value(context, topic, events); });
 }
 
 Reply list_outlets(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(context.views.of(question_of(call)));
   const Catalog& catalog = *view->catalog;
   Tally tally;
-  for (std::uint32_t number = 0; number < catalog.outlets.size(); ++number) tally[number] = catalog.outlets[number].reports;
-  return page_of_table(call, catalog.outlets, tally, "outlets",
-                       [&](const query::OutletCard& outlet, std::size_t) { return outlet_value(context, outlet); });
+  for (std::uint32_t number = 0; number < catalog.outlets.size(); ++number)
+    tally[number] = catalog.outlets[number].reports;
+  return page_of_table(
+      call, catalog.outlets, tally, "outlets",
+      [&](const query::OutletCard& outlet, std::size_t) { return outlet_value(context, outlet); });
 }
 
 Value offices_value(const Context& context, const std::string& id) {
@@ -128,8 +151,11 @@ Value offices_value(const Context& context, const std::string& id) {
   const auto entity = context.pack.names.by_id(id);
   if (!entity) return out;
   for (const names::Office& office : context.pack.names.offices_of(entity->index))
-    out.push(Value::Object{{"role", office.role}, {"organisation", text_or_null(office.organisation)}, {"country", text_or_null(office.country)},
-                           {"start", text_or_null(office.start)}, {"end", text_or_null(office.end)}});
+    out.push(Value::Object{{"role", office.role},
+                           {"organisation", text_or_null(office.organisation)},
+                           {"country", text_or_null(office.country)},
+                           {"start", text_or_null(office.start)},
+                           {"end", text_or_null(office.end)}});
   return out;
 }
 
@@ -147,17 +173,24 @@ Reply get_actor(Context& context, const Call& call) {
     for (const auto side : {catalog.who(event), catalog.whom(event)})
       for (const std::uint32_t other : side)
         if (other != *number) with.add(catalog.actors[other].id, catalog.actors[other].name);
-    for (const std::uint32_t topic : catalog.topics_of(event)) assets.add(catalog.topics[topic].id, catalog.topics[topic].name);
+    for (const std::uint32_t topic : catalog.topics_of(event))
+      assets.add(catalog.topics[topic].id, catalog.topics[topic].name);
     for (const std::uint32_t host : catalog.hosts(event)) {
       const std::string code(catalog.texts[host]);
       hosts.add(code, country_name(context, catalog, code));
     }
   }
   const Summary summary = summary_of(catalog, places);
-  return json_reply(Value::Object{{"actor", actor_value(catalog.actors[*number], places.size())}, {"offices", offices_value(context, call.parts.at("id"))},
-                                  {"stages", counts_value(summary.stages)}, {"kinds", counts_value(summary.kinds)}, {"with", with.value()},
-                                  {"assets", assets.value()}, {"hosts", hosts.value()}, {"first", day_or_null(summary.first)},
-                                  {"last", day_or_null(summary.last)}, {"events", events_value(catalog, summary.newest)}});
+  return json_reply(Value::Object{{"actor", actor_value(catalog.actors[*number], places.size())},
+                                  {"offices", offices_value(context, call.parts.at("id"))},
+                                  {"stages", counts_value(summary.stages)},
+                                  {"kinds", counts_value(summary.kinds)},
+                                  {"with", with.value()},
+                                  {"assets", assets.value()},
+                                  {"hosts", hosts.value()},
+                                  {"first", day_or_null(summary.first)},
+                                  {"last", day_or_null(summary.last)},
+                                  {"events", events_value(catalog, summary.newest)}});
 }
 
 Reply get_asset(Context& context, const Call& call) {
@@ -179,9 +212,13 @@ Reply get_asset(Context& context, const Call& call) {
       for (const std::uint32_t actor : side) actors.add(catalog.actors[actor].id, catalog.actors[actor].name);
   }
   const Summary summary = summary_of(catalog, places);
-  return json_reply(Value::Object{{"asset", asset_value(context, catalog.topics[*number], places.size())}, {"stages", counts_value(summary.stages)},
-                                  {"partners", partners.value()}, {"actors", actors.value()}, {"first", day_or_null(summary.first)},
-                                  {"last", day_or_null(summary.last)}, {"initiatives", ANSWER(initiatives_about(context, call, *view))},
+  return json_reply(Value::Object{{"asset", asset_value(context, catalog.topics[*number], places.size())},
+                                  {"stages", counts_value(summary.stages)},
+                                  {"partners", partners.value()},
+                                  {"actors", actors.value()},
+                                  {"first", day_or_null(summary.first)},
+                                  {"last", day_or_null(summary.last)},
+                                  {"initiatives", ANSWER(initiatives_about(context, call, *view))},
                                   {"events", events_value(catalog, summary.newest)}});
 }
 
@@ -198,8 +235,10 @@ Reply get_outlet(Context& context, const Call& call) {
   for (const std::uint32_t place : places) {
     const EventCard& event = catalog.events[place];
     alone += event.outlets == 1 ? 1 : 0;
-    for (const std::uint32_t sector : catalog.sectors(event)) sectors.add(std::string(catalog.texts[sector]), std::string(catalog.texts[sector]));
-    for (const auto& [list, into] : {std::pair(catalog.hosts(event), &hosts), std::pair(catalog.partners(event), &partners)})
+    for (const std::uint32_t sector : catalog.sectors(event))
+      sectors.add(std::string(catalog.texts[sector]), std::string(catalog.texts[sector]));
+    for (const auto& [list, into] :
+         {std::pair(catalog.hosts(event), &hosts), std::pair(catalog.partners(event), &partners)})
       for (const std::uint32_t text : list) {
         const std::string code(catalog.texts[text]);
         into->add(code, country_name(context, catalog, code));
@@ -216,15 +255,22 @@ Reply get_outlet(Context& context, const Call& call) {
     if (reports.size() < kNewest) reports.push_back(report->number);
   }
   auto ledger = ANSWER(context.readers.lease());
-  return json_reply(Value::Object{{"outlet", outlet_value(context, catalog.outlets[*number])}, {"first", text_or_null(first)}, {"last", text_or_null(last)},
-                                  {"alone", alone}, {"partners", partners.value()}, {"hosts", hosts.value()}, {"sectors", sectors.value()},
-                                  {"reports", ANSWER(reports_value(*ledger, reports))}, {"events", events_value(catalog, summary.newest)}});
+  return json_reply(Value::Object{{"outlet", outlet_value(context, catalog.outlets[*number])},
+                                  {"first", text_or_null(first)},
+                                  {"last", text_or_null(last)},
+                                  {"alone", alone},
+                                  {"partners", partners.value()},
+                                  {"hosts", hosts.value()},
+                                  {"sectors", sectors.value()},
+                                  {"reports", ANSWER(reports_value(*ledger, reports))},
+                                  {"events", events_value(catalog, summary.newest)}});
 }
 
 }  // namespace
 
 void add_thing_routes(Routes& routes) {
-  routes["listActors"] = list_actors, routes["getActor"] = get_actor, routes["listAssets"] = list_assets, routes["getAsset"] = get_asset;
+  routes["listActors"] = list_actors, routes["getActor"] = get_actor, routes["listAssets"] = list_assets,
+  routes["getAsset"] = get_asset;
   routes["listOutlets"] = list_outlets, routes["getOutlet"] = get_outlet;
 }
 

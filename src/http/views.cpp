@@ -1,5 +1,7 @@
 #include "http/views.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -18,9 +20,13 @@ constexpr double kQuickSeconds = 0.5;
 /// Events loaded at once for the catalog of a large ledger.
 constexpr std::size_t kPart = 5000;
 
-std::string key_of(const query::Question& q) { return q.known_by + "|" + q.recorded_by + (q.as_read ? "|read" : "|"); }
+std::string key_of(const query::Question& q) {
+  return q.known_by + "|" + q.recorded_by + (q.as_read ? "|read" : "|");
+}
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 bool is_known(const store::StoredReading& reading, const std::string& known_by) {
   const auto until = merge::days_of(known_by);
@@ -44,6 +50,7 @@ Result<const Threads*> View::threads(store::Ledger& ledger, const std::string& t
   for (std::size_t i = 0; i < made->list.size(); ++i)
     for (const merge::Move& move : made->list[i].moves) made->of_event[move.event].push_back(i);
   threads_ = std::move(made);
+  made_ = threads_.get();
   return threads_.get();
 }
 
@@ -56,7 +63,8 @@ Result<Readers::Lease> Readers::lease() {
       return Lease(*this, std::move(ledger));
     }
   }
-  return Lease(*this, std::make_unique<store::Ledger>(TRY(store::Ledger::open(address_, sql::Access::kReadOnly))));
+  return Lease(*this,
+               std::make_unique<store::Ledger>(TRY(store::Ledger::open(address_, sql::Access::kReadOnly))));
 }
 
 void Readers::give_back(std::unique_ptr<store::Ledger> ledger) {
@@ -78,7 +86,9 @@ Result<ViewPointer> Views::make(const query::Question& question, store::Marks ma
     claims += head.claims;
   }));
   const bool is_now = question.known_by.empty() && question.recorded_by.empty();
-  const bool in_parts = claims > options_.whole_claims && is_now && TRY(query::each_part(*ledger, kPart, [&](const query::State& part) { maker.add(part); }));
+  const bool in_parts =
+      claims > options_.whole_claims && is_now &&
+      TRY(query::each_part(*ledger, kPart, [&](const query::State& part) { maker.add(part); }));
   if (in_parts) {
     view->catalog = maker.finish(TRY(store::Merged(*ledger).country_names()));
   } else {
@@ -87,6 +97,7 @@ Result<ViewPointer> Views::make(const query::Question& question, store::Marks ma
     view->catalog = maker.finish(state->country_names);
     if (claims <= options_.whole_claims) view->whole = std::move(state);
   }
+  malloc_trim(0);  // what was only needed to make it is much
   return ViewPointer(std::move(view));
 }
 
@@ -97,11 +108,13 @@ Views::Slot& Views::slot_of(const query::Question& question) {
     if (slots_.size() >= options_.most) {
       auto oldest = slots_.end();
       for (auto slot = slots_.begin(); slot != slots_.end(); ++slot)
-        if (!slot->making && slot->key != key_of({}) && (oldest == slots_.end() || slot->used < oldest->used)) oldest = slot;
+        if (!slot->making && slot->key != key_of({}) && (oldest == slots_.end() || slot->used < oldest->used))
+          oldest = slot;
       if (oldest != slots_.end()) slots_.erase(oldest);
     }
     query::Question asked;
-    asked.known_by = question.known_by, asked.recorded_by = question.recorded_by, asked.as_read = question.as_read;
+    asked.known_by = question.known_by, asked.recorded_by = question.recorded_by,
+    asked.as_read = question.as_read;
     slots_.push_back({key, asked, nullptr, false, 0, 0});
     found = std::prev(slots_.end());
   }
@@ -165,13 +178,15 @@ void Views::changed() {
 
 bool Views::is_ready() {
   const Lock lock(mutex_);
-  return std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.key == key_of({}) && slot.view; });
+  return std::any_of(slots_.begin(), slots_.end(),
+                     [](const Slot& slot) { return slot.key == key_of({}) && slot.view; });
 }
 
 bool Views::is_current(const query::Question& question, store::Marks marks) {
   const Lock lock(mutex_);
-  return std::all_of(slots_.begin(), slots_.end(),
-                     [&](const Slot& slot) { return slot.key != key_of(question) || (slot.view && slot.view->marks == marks); });
+  return std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+    return slot.key != key_of(question) || (slot.view && slot.view->marks == marks);
+  });
 }
 
 Views::~Views() {

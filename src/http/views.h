@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "names/lexicon.h"
 #include "merge/initiative.h"
+#include "names/lexicon.h"
 #include "query/catalog.h"
 #include "query/state.h"
 #include "query/views.h"
@@ -32,7 +32,8 @@ class Readers {
   /// A ledger that goes back when this goes.
   class Lease {
    public:
-    Lease(Readers& owner, std::unique_ptr<store::Ledger> ledger) : owner_(&owner), ledger_(std::move(ledger)) {}
+    Lease(Readers& owner, std::unique_ptr<store::Ledger> ledger)
+        : owner_(&owner), ledger_(std::move(ledger)) {}
     Lease(Lease&&) = default;
     Lease& operator=(Lease&&) = delete;
     ~Lease() {
@@ -71,10 +72,13 @@ struct View {
 
   /// The threads of all events; made when first asked for, which takes long where there are many claims.
   Result<const Threads*> threads(store::Ledger& ledger, const std::string& today) const;
+  /// Those, where they were made already; does not wait.
+  const Threads* threads_made() const { return made_.load(); }
 
  private:
   mutable std::mutex mutex_;
   mutable std::unique_ptr<const Threads> threads_;
+  mutable std::atomic<const Threads*> made_ = nullptr;
 };
 
 using ViewPointer = std::shared_ptr<const View>;
@@ -85,10 +89,11 @@ class Views {
     std::size_t whole_claims = 60'000;  ///< ledgers of so many claims are held whole
     std::size_t most = 8;               ///< views at a time
   };
-  Views(Readers& readers, query::Locate locate, Options options) : readers_(readers), locate_(std::move(locate)), options_(options) {}
+  Views(Readers& readers, query::Locate locate, Options options)
+      : readers_(readers), locate_(std::move(locate)), options_(options) {}
 
-  /// The view of a question's known_by, recorded_by and as_read. One that is not up to date is made anew: at once where
-  /// that is quick, else behind the back of those who ask, who get the old one meanwhile.
+  /// The view of a question's known_by, recorded_by and as_read. One that is not up to date is made anew: at
+  /// once where that is quick, else behind the back of those who ask, who get the old one meanwhile.
   Result<ViewPointer> of(const query::Question& question);
   /// The marks of the ledger, at most a quarter of a second old.
   Result<store::Marks> marks();

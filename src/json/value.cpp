@@ -206,8 +206,82 @@ Result<Value> parse_yaml(std::string_view text) {
   }
 }
 
+namespace {
+
+/// Length of the sound UTF-8 sequence that begins there (RFC 3629: no overlong forms, no surrogates); 0 for none.
+std::size_t sequence_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const unsigned first = byte(at), second = byte(at + 1);
+  const auto follows = [&](std::size_t i) { return (byte(at + i) & 0xc0) == 0x80; };
+  if (first >= 0xc2 && first <= 0xdf) return follows(1) ? 2 : 0;
+  if (first >= 0xe0 && first <= 0xef) {
+    const bool sound = !(first == 0xe0 && second < 0xa0) && !(first == 0xed && second > 0x9f);
+    return sound && follows(1) && follows(2) ? 3 : 0;
+  }
+  if (first >= 0xf0 && first <= 0xf4) {
+    const bool sound = !(first == 0xf0 && second < 0x90) && !(first == 0xf4 && second > 0x8f);
+    return sound && follows(1) && follows(2) && follows(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+/// The library's form of a text; it alone replaces what is not UTF-8 and writes escapes.
+std::string library_text(std::string_view text) {
+  return nlohmann::ordered_json(text).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void write(std::string_view text, std::string& out) {
+  const std::size_t start = out.size();
+  out += '"';
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    const std::size_t length = c >= 0x80 ? sequence_at(text, at) : c >= 0x20 && c != '"' && c != '\\' ? 1 : 0;
+    if (length == 0) {  // seldom: written by the library from its beginning
+      out.resize(start);
+      out += library_text(text);
+      return;
+    }
+    out.append(text, at, length);
+    at += length;
+  }
+  out += '"';
+}
+
+/// What `to(value).dump()` gives, without a second copy of everything: lists of events are large.
+void write(const Value& value, std::string& out) {
+  if (value.is_string()) return write(value.string_or(""), out);
+  if (value.is_array()) {
+    out += '[';
+    for (std::size_t i = 0; i < value.items().size(); ++i) {
+      if (i > 0) out += ',';
+      write(value.items()[i], out);
+    }
+    out += ']';
+  } else if (value.is_object()) {
+    out += '{';
+    for (std::size_t i = 0; i < value.members().size(); ++i) {
+      if (i > 0) out += ',';
+      write(std::string_view(value.members()[i].first), out);
+      out += ':';
+      write(value.members()[i].second, out);
+    }
+    out += '}';
+  } else if (const auto whole = value.integer_or(0); value.is_number() && static_cast<double>(whole) == value.number_or(0)) {
+    out += std::to_string(whole);
+  } else {
+    out += to(value).dump();
+  }
+}
+
+}  // namespace
+
 std::string dump(const Value& value, int indent) {
-  return to(value).dump(indent > 0 ? indent : -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  if (indent <= 0) {
+    std::string out;
+    write(value, out);
+    return out;
+  }
+  return to(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace tamga::json

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+
 namespace tamga::json {
 namespace {
 
@@ -52,6 +57,43 @@ TEST(Value, RefusesYamlAliasesWithoutEnd) {
 }
 
 TEST(Value, BytesThatAreNotUtf8AreReplaced) { EXPECT_EQ(dump(Value("a\xff")), "\"a\xEF\xBF\xBD\""); }
+
+/// Some value of some depth, with texts of every kind.
+Value drawn(std::mt19937& random, int depth) {
+  static const std::string kPieces[] = {"a", "Ω", "Қазақстан", "稀土", "𝔘", "\"", "\\", "\n", "\t", "\x01", "\x1f", "\x7f", "\xff", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82", "\xf4\x90\x80\x80",
+                                        "\xf0\x80\x80\x80", std::string(1, '\0'), "/", "\u2028"};
+  const auto text = [&] {
+    std::string out;
+    for (auto n = random() % 6; n > 0; --n) out += kPieces[random() % std::size(kPieces)];
+    return out;
+  };
+  switch (random() % (depth > 0 ? 9 : 7)) {
+    case 0: return nullptr;
+    case 1: return random() % 2 == 0;
+    case 2: return static_cast<std::int64_t>(random()) - 2'000'000'000;
+    case 3: return std::ldexp(static_cast<double>(random()), static_cast<int>(random() % 80) - 60);
+    case 4: return static_cast<double>(random() % 10);
+    case 7: {
+      Value out = Value::array();
+      for (auto n = random() % 5; n > 0; --n) out.push(drawn(random, depth - 1));
+      return out;
+    }
+    case 8: {
+      Value out = Value::object();
+      for (auto n = random() % 5; n > 0; --n) out.set(text() + std::to_string(n), drawn(random, depth - 1));
+      return out;
+    }
+    default: return text();
+  }
+}
+
+TEST(Value, IsWrittenAsTheLibraryWritesIt) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 20'000; ++round) {
+    const Value value = drawn(random, 4);
+    ASSERT_EQ(dump(value), nlohmann::ordered_json::parse(dump(value, 1)).dump()) << round;
+  }
+}
 
 }  // namespace
 }  // namespace tamga::json

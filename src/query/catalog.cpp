@@ -20,10 +20,13 @@ std::uint64_t hash_of(std::string_view text) {
   return out;
 }
 
-std::uint16_t short_count(std::size_t count) { return static_cast<std::uint16_t>(std::min<std::size_t>(count, 0xffff)); }
+std::uint16_t short_count(std::size_t count) {
+  return static_cast<std::uint16_t>(std::min<std::size_t>(count, 0xffff));
+}
 
 void add_once(std::vector<std::uint32_t>& list, std::uint32_t number) {
-  if (list.size() < 0xffff && std::find(list.begin(), list.end(), number) == list.end()) list.push_back(number);
+  if (list.size() < 0xffff && std::find(list.begin(), list.end(), number) == list.end())
+    list.push_back(number);
 }
 
 std::uint8_t conflict_bits(const merge::Event& event) {
@@ -41,7 +44,8 @@ Texts::Texts() { number_of(""); }
 std::uint32_t Texts::number_of(std::string_view text) {
   if (const auto known = numbers_.find(text); known != numbers_.end()) return known->second;
   const auto number = static_cast<std::uint32_t>(texts_.size());
-  texts_.push_back(&numbers_.emplace(std::string(text), number).first->first);  // nodes of a map stay where they are
+  texts_.push_back(
+      &numbers_.emplace(std::string(text), number).first->first);  // nodes of a map stay where they are
   return number;
 }
 
@@ -65,8 +69,9 @@ std::optional<std::uint32_t> Catalog::found(const Numbers& numbers, std::string_
 }
 
 std::optional<std::uint32_t> Catalog::find(std::string_view event_id) const {
-  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), event_id,
-                                   [&](std::uint32_t place, std::string_view wanted) { return id(events[place]) < wanted; });
+  const auto at = std::lower_bound(
+      by_id_.begin(), by_id_.end(), event_id,
+      [&](std::uint32_t place, std::string_view wanted) { return id(events[place]) < wanted; });
   if (at == by_id_.end() || id(events[*at]) != event_id) return std::nullopt;
   return *at;
 }
@@ -78,14 +83,18 @@ std::optional<std::uint32_t> Catalog::event_of_claim(std::string_view claim) con
 }
 
 std::size_t Catalog::bytes() const {
-  std::size_t out = blob.size() + pool.size() * sizeof(std::uint32_t) + events.size() * (sizeof(EventCard) + sizeof(std::uint32_t)) +
-                    by_claim_.size() * sizeof(by_claim_.front()) + reports.size() * sizeof(ReportCard) + cells.bytes();
+  std::size_t out = blob.size() + pool.size() * sizeof(std::uint32_t) +
+                    events.size() * (sizeof(EventCard) + sizeof(std::uint32_t)) +
+                    by_claim_.size() * sizeof(by_claim_.front()) + reports.size() * sizeof(ReportCard) +
+                    cells.bytes();
   for (std::uint32_t i = 0; i < texts.size(); ++i) out += texts[i].size() + 2 * sizeof(std::string);
   out += (actors.size() * sizeof(ActorCard) + topics.size() * sizeof(TopicCard)) * 2;
   return out;
 }
 
-std::string outlet_key(const model::Report& report) { return review::entity_key(report.outlet_id, report.outlet); }
+std::string outlet_key(const model::Report& report) {
+  return review::entity_key(report.outlet_id, report.outlet);
+}
 
 /// The lists of a card while it is made.
 struct CatalogMaker::Lists {
@@ -102,27 +111,32 @@ std::uint32_t CatalogMaker::keep(std::string_view text) {
 
 std::uint32_t CatalogMaker::actor(const model::Party& party) {
   const std::string id = review::entity_key(party.id, party.name);
-  const auto [known, fresh] = made_->actor_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->actors.size()));
+  const auto [known, fresh] =
+      made_->actor_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->actors.size()));
   if (fresh) made_->actors.push_back({id, party.name, party.type, party.country, 0});
   ActorCard& card = made_->actors[known->second];
   // Which claim comes first must not matter.
-  if (!fresh && std::tie(party.name, party.type, party.country) < std::tie(card.name, card.type, card.country))
+  if (!fresh &&
+      std::tie(party.name, party.type, party.country) < std::tie(card.name, card.type, card.country))
     card.name = party.name, card.type = party.type, card.country = party.country;
   return known->second;
 }
 
 std::uint32_t CatalogMaker::topic(const model::Topic& topic) {
   const std::string id = review::entity_key(topic.id, topic.name);
-  const auto [known, fresh] = made_->topic_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->topics.size()));
+  const auto [known, fresh] =
+      made_->topic_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->topics.size()));
   if (fresh) made_->topics.push_back({id, topic.name, topic.type, 0});
   TopicCard& card = made_->topics[known->second];
-  if (!fresh && std::tie(topic.name, topic.type) < std::tie(card.name, card.type)) card.name = topic.name, card.type = topic.type;
+  if (!fresh && std::tie(topic.name, topic.type) < std::tie(card.name, card.type))
+    card.name = topic.name, card.type = topic.type;
   return known->second;
 }
 
 std::uint32_t CatalogMaker::outlet(const model::Report& report) {
   const std::string id = outlet_key(report);
-  const auto [known, fresh] = made_->outlet_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->outlets.size()));
+  const auto [known, fresh] =
+      made_->outlet_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->outlets.size()));
   if (fresh) made_->outlets.push_back({id, report.outlet, 0, 0, 0});
   OutletCard& card = made_->outlets[known->second];
   if (!fresh && report.outlet < card.name) card.name = report.outlet;
@@ -135,7 +149,8 @@ void CatalogMaker::locate(const State& state, const merge::Event& event, EventCa
     card.place = made_->texts.number_of(name), card.located = by;
   };
   for (const merge::ClaimRef ref : event.claims)
-    if (const auto& where = state.sources[ref.source].claims[ref.claim].where; where && where->latitude && where->longitude)
+    if (const auto& where = state.sources[ref.source].claims[ref.claim].where;
+        where && where->latitude && where->longitude)
       return put(*where->latitude, *where->longitude, where->name, LocatedBy::kPlace);
   for (const merge::ClaimRef ref : event.claims)
     for (const model::Topic& topic : state.sources[ref.source].claims[ref.claim].about)
@@ -154,7 +169,8 @@ void CatalogMaker::add(const State& state, const merge::Event& event) {
   const DaySpan days = event.days.value_or(DaySpan{});
   card.first = days.first, card.last = days.last, card.dated = event.dated && event.days.has_value();
   card.conflicts = conflict_bits(event);
-  card.origins = static_cast<std::uint32_t>(event.origins.size()), card.reports = static_cast<std::uint32_t>(event.reports);
+  card.origins = static_cast<std::uint32_t>(event.origins.size()),
+  card.reports = static_cast<std::uint32_t>(event.reports);
   card.claims = static_cast<std::uint32_t>(event.claims.size());
   card.decided = !line.reviews.empty();
   locate(state, event, card);
@@ -175,7 +191,8 @@ void CatalogMaker::add(const State& state, const merge::Event& event) {
   std::erase_if(lists.whom, [&](std::uint32_t number) { return who.count(number) != 0; });
   std::set<std::string> partners;
   for (const std::string& host : event.host)
-    for (const std::string& partner : merge::partners_of(event, state.sources, host)) partners.insert(partner);
+    for (const std::string& partner : merge::partners_of(event, state.sources, host))
+      partners.insert(partner);
   card.lists = static_cast<std::uint32_t>(made.pool.size());
   for (const std::string& host : event.host) made.pool.push_back(made.texts.number_of(host));
   for (const std::string& sector : event.sector) made.pool.push_back(made.texts.number_of(sector));
@@ -207,8 +224,10 @@ void CatalogMaker::add(const store::Head& head) {
   auto days = merge::days_of(report.published);
   if (!days) days = merge::days_of(head.reading.recorded_at);
   card.day = days ? days->last : DaySpan::kOpenPast;
-  card.published = made_->texts.number_of(report.published), card.title = made_->texts.number_of(report.title);
-  card.claims = static_cast<std::uint32_t>(head.claims), card.remarks = static_cast<std::uint32_t>(head.remarks);
+  card.published = made_->texts.number_of(report.published),
+  card.title = made_->texts.number_of(report.title);
+  card.claims = static_cast<std::uint32_t>(head.claims),
+  card.remarks = static_cast<std::uint32_t>(head.remarks);
   ++made_->outlets[card.outlet].reports;
   made_->outlets[card.outlet].claims += card.claims;
   made_->reports.push_back(card);
@@ -224,17 +243,20 @@ void CatalogMaker::sort() {
   });
   std::vector<EventCard> sorted;
   sorted.reserve(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) sorted.push_back(made.events[order[i]]), place[order[i]] = i;
+  for (std::uint32_t i = 0; i < order.size(); ++i)
+    sorted.push_back(made.events[order[i]]), place[order[i]] = i;
   made.events = std::move(sorted);
   for (auto& [hash, event] : claims_) event = place[event];
   std::sort(claims_.begin(), claims_.end());
   made.by_claim_ = std::move(claims_);
   made.by_id_.resize(made.events.size());
   std::iota(made.by_id_.begin(), made.by_id_.end(), 0U);
-  std::sort(made.by_id_.begin(), made.by_id_.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return made.id(made.events[a]) < made.id(made.events[b]); });
-  std::sort(made.reports.begin(), made.reports.end(),
-            [](const ReportCard& a, const ReportCard& b) { return std::tie(a.day, a.number) < std::tie(b.day, b.number); });
+  std::sort(made.by_id_.begin(), made.by_id_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return made.id(made.events[a]) < made.id(made.events[b]);
+  });
+  std::sort(made.reports.begin(), made.reports.end(), [](const ReportCard& a, const ReportCard& b) {
+    return std::tie(a.day, a.number) < std::tie(b.day, b.number);
+  });
 }
 
 std::unique_ptr<const Catalog> CatalogMaker::finish(std::map<std::string, std::string> country_names) {

@@ -1,5 +1,5 @@
-/// All events of a question in brief, small enough to hold for a million claims: for choosing, counting, drawing. The
-/// words behind them are asked of the ledger when somebody wants to see them.
+/// All events of a question in brief, small enough to hold for a million claims: for choosing, counting,
+/// drawing. The words behind them are asked of the ledger when somebody wants to see them.
 #pragma once
 
 #include <cstdint>
@@ -71,8 +71,9 @@ enum class LocatedBy : std::uint8_t { kNothing, kPlace, kTopic };
 struct EventCard {
   std::uint32_t id = 0, sentence = 0;  ///< places in `Catalog::blob`, ended by NUL
   std::uint32_t event = 0, mode = 0, stage = 0, status = 0, when = 0, reported = 0, place = 0;
-  std::int32_t first = 0, last = 0;  ///< days, merge::DaySpan's limits for open ends and where nothing dates it
-  std::uint32_t lists = 0;           ///< place in `Catalog::pool`
+  std::int32_t first = 0,
+               last = 0;    ///< days, merge::DaySpan's limits for open ends and where nothing dates it
+  std::uint32_t lists = 0;  ///< place in `Catalog::pool`
   std::uint16_t hosts = 0, sectors = 0, partners = 0, who = 0, whom = 0, topics = 0, outlets = 0;
   LocatedBy located = LocatedBy::kNothing;
   bool dated = false, decided = false;
@@ -107,7 +108,9 @@ class Catalog {
   List partners(const EventCard& e) const { return list(e, e.hosts + e.sectors, e.partners); }
   List who(const EventCard& e) const { return list(e, e.hosts + e.sectors + e.partners, e.who); }
   List whom(const EventCard& e) const { return list(e, e.hosts + e.sectors + e.partners + e.who, e.whom); }
-  List topics_of(const EventCard& e) const { return list(e, e.hosts + e.sectors + e.partners + e.who + e.whom, e.topics); }
+  List topics_of(const EventCard& e) const {
+    return list(e, e.hosts + e.sectors + e.partners + e.who + e.whom, e.topics);
+  }
   List outlets_of(const EventCard& e) const {
     return list(e, e.hosts + e.sectors + e.partners + e.who + e.whom + e.topics, e.outlets);
   }
@@ -126,13 +129,16 @@ class Catalog {
  private:
   friend class CatalogMaker;
   using Numbers = std::unordered_map<std::string, std::uint32_t>;
-  List list(const EventCard& e, std::size_t from, std::size_t count) const { return {pool.data() + e.lists + from, count}; }
+  List list(const EventCard& e, std::size_t from, std::size_t count) const {
+    return {pool.data() + e.lists + from, count};
+  }
   static std::optional<std::uint32_t> found(const Numbers& numbers, std::string_view id);
 
   std::string blob;
   std::vector<std::uint32_t> pool;
-  std::vector<std::uint32_t> by_id_;                              // places in `events`, by id
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_claim_;  // hash of a claim's id and place in `events`, sorted
+  std::vector<std::uint32_t> by_id_;  // places in `events`, by id
+  std::vector<std::pair<std::uint64_t, std::uint32_t>>
+      by_claim_;  // hash of a claim's id and place in `events`, sorted
   Numbers actor_numbers_, topic_numbers_, outlet_numbers_;
 };
 

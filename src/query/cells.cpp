@@ -38,7 +38,8 @@ std::string Cells::stage_of(const Running& running) const {
 std::int8_t Cells::rung(const std::string& stage) {
   const int number = merge::rung_of(stage);
   if (number < 0) return -1;
-  if (ladder_.size() <= static_cast<std::size_t>(number)) ladder_.resize(static_cast<std::size_t>(number) + 1);
+  if (ladder_.size() <= static_cast<std::size_t>(number))
+    ladder_.resize(static_cast<std::size_t>(number) + 1);
   ladder_[static_cast<std::size_t>(number)] = stage;
   return static_cast<std::int8_t>(number);
 }
@@ -88,16 +89,19 @@ void Cells::finish() {
   for (Step& step : steps_) std::string().swap(step.id);
 }
 
-std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until, std::size_t* claims) const {
+std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until,
+                                               std::size_t* claims) const {
   const Cell& chosen = cells_[cell];
-  const auto end = std::upper_bound(chosen.steps.begin(), chosen.steps.end(), until,
-                                    [&](std::int32_t day, std::uint32_t step) { return day < steps_[step].day; });
+  const auto end =
+      std::upper_bound(chosen.steps.begin(), chosen.steps.end(), until,
+                       [&](std::int32_t day, std::uint32_t step) { return day < steps_[step].day; });
   Running running;
   for (auto step = chosen.steps.begin(); step != end; ++step) running.take(steps_[*step]);
   if (running.is_nothing()) return std::nullopt;
   merge::Standing out;
   std::tie(out.host, out.sector, out.partner) = chosen.key;
-  out.stage = stage_of(running), out.claimed = stage_of(running.claimed), out.evidenced = stage_of(running.evidenced);
+  out.stage = stage_of(running), out.claimed = stage_of(running.claimed),
+  out.evidenced = stage_of(running.evidenced);
   std::vector<std::uint32_t> origins;
   std::int32_t risen = DaySpan::kOpenFuture;
   std::size_t behind = 0;
@@ -106,7 +110,8 @@ std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t un
     const Step& step = steps_[*number];
     if (running.claimed >= 0 && step.claimed == running.claimed) risen = std::min(risen, step.day);
     if (running.ended() ? step.off != running.off->off : step.claimed != running.claimed) continue;
-    origins.insert(origins.end(), origins_.begin() + step.origins, origins_.begin() + step.origins + step.origin_count);
+    origins.insert(origins.end(), origins_.begin() + step.origins,
+                   origins_.begin() + step.origins + step.origin_count);
     behind += running.ended() ? step.off_claims : step.claims;
     if (!dated && step.when != 0) out.since = texts_[step.when], dated = true;  // steps come by day
   }

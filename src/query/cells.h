@@ -1,11 +1,11 @@
-/// Standings as of any day, from the steps of all events kept small. What merge::standing_of says, without the ids of
-/// claims and events.
+/// Standings as of any day, from the steps of all events kept small. What merge::standing_of says, without
+/// the ids of claims and events.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
-#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -29,9 +29,10 @@ class Cells {
 
   std::size_t size() const { return cells_.size(); }
   const merge::CellKey& key(std::size_t cell) const { return cells_[cell].key; }
-  /// `until`: the last day that counts. `claims`, where given, gets the number of claims behind the stage. nullopt where
-  /// nothing is so yet. Claims and events are left out.
-  std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until, std::size_t* claims = nullptr) const;
+  /// `until`: the last day that counts. `claims`, where given, gets the number of claims behind the stage.
+  /// nullopt where nothing is so yet. Claims and events are left out.
+  std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until,
+                                          std::size_t* claims = nullptr) const;
   /// By day.
   std::vector<CellChange> history(std::size_t cell) const;
   std::size_t bytes() const;
@@ -46,7 +47,7 @@ class Cells {
     std::uint32_t when = 0;     ///< number of a text
     std::uint32_t origins = 0;  ///< place in `origins_`
     std::uint32_t claims = 0, off_claims = 0;
-    std::string id = {};        ///< of the event, until `finish`
+    std::string id = {};  ///< of the event, until `finish`
   };
   struct Cell {
     merge::CellKey key;

@@ -12,10 +12,13 @@ struct Wanted {
   Numbers numbers;
   bool any = false, impossible = false;
 
-  bool holds(std::uint32_t number) const { return std::find(numbers.begin(), numbers.end(), number) != numbers.end(); }
+  bool holds(std::uint32_t number) const {
+    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+  }
   bool lets(std::uint32_t number) const { return !any || holds(number); }
   bool lets(Catalog::List list) const {
-    return !any || std::any_of(list.begin(), list.end(), [this](std::uint32_t number) { return holds(number); });
+    return !any ||
+           std::any_of(list.begin(), list.end(), [this](std::uint32_t number) { return holds(number); });
   }
 };
 
@@ -33,8 +36,10 @@ class Sieve {
  public:
   Sieve(const Catalog& catalog, const Choice& choice) : catalog_(catalog), choice_(choice) {
     const auto text = [&](const std::string& name) { return catalog.texts.find(name); };
-    host_ = wanted(choice.host, text), sector_ = wanted(choice.sector, text), partner_ = wanted(choice.partner, text);
-    stage_ = wanted(choice.stage, text), status_ = wanted(choice.status, text), event_ = wanted(choice.event, text);
+    host_ = wanted(choice.host, text), sector_ = wanted(choice.sector, text),
+    partner_ = wanted(choice.partner, text);
+    stage_ = wanted(choice.stage, text), status_ = wanted(choice.status, text),
+    event_ = wanted(choice.event, text);
     mode_ = wanted(choice.mode, text);
     actor_ = wanted(choice.actor, [&](const std::string& id) { return catalog.actor(id); });
     topic_ = wanted(choice.topic, [&](const std::string& id) { return catalog.topic(id); });
@@ -43,15 +48,19 @@ class Sieve {
   }
 
   bool is_empty() const {
-    return host_.impossible || sector_.impossible || partner_.impossible || stage_.impossible || status_.impossible ||
-           event_.impossible || mode_.impossible || actor_.impossible || topic_.impossible || outlet_.impossible;
+    return host_.impossible || sector_.impossible || partner_.impossible || stage_.impossible ||
+           status_.impossible || event_.impossible || mode_.impossible || actor_.impossible ||
+           topic_.impossible || outlet_.impossible;
   }
 
   bool lets(const EventCard& e) const {
     if (choice_.as_of && e.first > *choice_.as_of && !planned_.holds(e.status)) return false;
     if ((choice_.from && e.last < *choice_.from) || (choice_.to && e.first > *choice_.to)) return false;
-    if (!stage_.lets(e.stage) || !status_.lets(e.status) || !event_.lets(e.event) || !mode_.lets(e.mode)) return false;
-    if (!host_.lets(catalog_.hosts(e)) || !sector_.lets(catalog_.sectors(e)) || !partner_.lets(catalog_.partners(e))) return false;
+    if (!stage_.lets(e.stage) || !status_.lets(e.status) || !event_.lets(e.event) || !mode_.lets(e.mode))
+      return false;
+    if (!host_.lets(catalog_.hosts(e)) || !sector_.lets(catalog_.sectors(e)) ||
+        !partner_.lets(catalog_.partners(e)))
+      return false;
     if (!topic_.lets(catalog_.topics_of(e)) || !outlet_.lets(catalog_.outlets_of(e))) return false;
     if (actor_.any && !actor_.lets(catalog_.who(e)) && !actor_.lets(catalog_.whom(e))) return false;
     return is_in_place(e);

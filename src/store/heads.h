@@ -22,13 +22,15 @@ struct Marks {
   bool operator==(const Marks&) const = default;
 };
 
-/// The readings that stand in front, by number. `recorded_by` as Ledger::readings. Ends with the first error of `give`.
+/// The readings that stand in front, by number. `recorded_by` as Ledger::readings. Ends with the first error
+/// of `give`.
 Status each_head(Ledger& ledger, std::string_view recorded_by, const std::function<void(const Head&)>& give);
 /// Readings with greater numbers than this, those that others stand in front of too, by number.
 Status each_head_after(Ledger& ledger, std::int64_t number, const std::function<void(const Head&)>& give);
 /// One reading; kNotFound when there is none of this number.
 Result<Head> head(Ledger& ledger, std::int64_t number);
-/// The readings of a report that stand in front, one for each appearance, ordered by outlet, date and address.
+/// The readings of a report that stand in front, one for each appearance, ordered by outlet, date and
+/// address.
 Result<std::vector<Head>> heads_of(Ledger& ledger, const std::string& report, std::string_view recorded_by);
 /// How many readings of a report there are, those that others stand in front of too.
 Result<std::size_t> times_read(Ledger& ledger, const std::string& report);

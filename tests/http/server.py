@@ -1,4 +1,5 @@
 """A real `tamga serve` on a port of its own, and a client that says exactly what it is told to."""
+
 import http.client
 import json
 import os
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import unittest
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -52,8 +54,12 @@ class Server:
 
     def __enter__(self):
         environment = {**os.environ, "TAMGA_TOKEN": self.token or ""}
-        self.process = subprocess.Popen([TAMGA, "serve", "--ledger", self.ledger, "--port", "0", *map(str, self.options)],
-                                        stdout=subprocess.PIPE, stderr=self.log, env=environment)
+        self.process = subprocess.Popen(
+            [TAMGA, "serve", "--ledger", self.ledger, "--port", "0", *map(str, self.options)],
+            stdout=subprocess.PIPE,
+            stderr=self.log,
+            env=environment,
+        )
         self.first = self.process.stdout.readline().decode()
         self.second = "" if self.token else self.process.stdout.readline().decode()
         found = re.search(r"http://\S+:(\d+)", self.first)
@@ -125,3 +131,50 @@ class Server:
 def segment(text):
     """An id as a segment of a path."""
     return quote(text, safe="")
+
+
+API = "/api/v1"
+
+
+class Case(unittest.TestCase):
+    options = ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="tamga-http-")
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.ledger = make_ledger(cls.folder.name)
+        cls.server = (
+            cls.enterClassContext(Server(cls.ledger, *cls.options))
+            if hasattr(cls, "enterClassContext")
+            else cls.enter()
+        )
+
+    @classmethod
+    def enter(cls):
+        server = Server(cls.ledger, *cls.options)
+        server.__enter__()
+        cls.addClassCleanup(server.__exit__)
+        return server
+
+    def api(self, path, **parameters):
+        answer = self.server.get(API + path, **parameters)
+        self.assertEqual(answer.status, 200, answer.body[:500])
+        return answer.json()
+
+    def assert_problem(self, answer, status, code):
+        self.assertEqual((answer.status, answer.type), (status, "application/problem+json"), answer.body[:300])
+        self.assertEqual(answer.json()["status"], status)
+        self.assertEqual(answer.json()["code"], code)
+
+    def pages(self, path, key, **parameters):
+        """All entries of a list, page by page."""
+        out, cursor = [], None
+        for _ in range(1000):
+            page = self.api(path, **parameters, **({"cursor": cursor} if cursor else {}))
+            out += page[key]
+            cursor = page["next"]
+            if not cursor:
+                self.assertEqual(len(out), page["total"])
+                return out
+        self.fail("pages without end")

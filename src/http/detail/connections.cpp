@@ -34,7 +34,8 @@ struct Connection {
   std::string bytes;
   Clock::time_point until;
   bool continued = false;  // a 100 was sent for the request that is coming
-  bool refused = false;    // answered; what still comes is thrown away, so that the answer arrives before the end does
+  bool refused =
+      false;  // answered; what still comes is thrown away, so that the answer arrives before the end does
   std::size_t needed = 0;  // no use in looking before so many bytes have come
 
   ~Connection() {
@@ -192,14 +193,15 @@ void put(const Reply& reply, httplib::Response& out) {
   for (const auto& [name, value] : reply.headers) out.set_header(name.c_str(), value);
   if (reply.events) out.set_header("Tamga-Detach", "yes");
   if (reply.stream) {
-    out.set_chunked_content_provider(reply.type, [stream = reply.stream](std::size_t, httplib::DataSink& sink) {
-      const Status done = stream([&](std::string_view bytes) -> Status {
-        if (sink.write(bytes.data(), bytes.size())) return {};
-        return Error{ErrorCode::kInputOutput, "the client has gone", "", {}};
-      });
-      if (done.ok()) sink.done();
-      return done.ok();  // else the connection ends without the last chunk, which tells the client
-    });
+    out.set_chunked_content_provider(
+        reply.type, [stream = reply.stream](std::size_t, httplib::DataSink& sink) {
+          const Status done = stream([&](std::string_view bytes) -> Status {
+            if (sink.write(bytes.data(), bytes.size())) return {};
+            return Error{ErrorCode::kInputOutput, "the client has gone", "", {}};
+          });
+          if (done.ok()) sink.done();
+          return done.ok();  // else the connection ends without the last chunk, which tells the client
+        });
   } else if (!reply.body.empty() || reply.events) {
     out.set_content(reply.body, reply.type);
   }
@@ -208,7 +210,10 @@ void put(const Reply& reply, httplib::Response& out) {
 class Server final : public Connections, private httplib::Server {
  public:
   Server(const Connections::Options& options, Answer answer, Handover handover)
-      : options_(options), answer_(std::move(answer)), handover_(std::move(handover)), pool_(options.threads) {
+      : options_(options),
+        answer_(std::move(answer)),
+        handover_(std::move(handover)),
+        pool_(options.threads) {
     epoll_ = epoll_create1(EPOLL_CLOEXEC), wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     epoll_event event{};
     event.events = EPOLLIN, event.data.fd = wake_;
@@ -218,6 +223,11 @@ class Server final : public Connections, private httplib::Server {
     set_keep_alive_max_count(1000);
     set_payload_max_length(options.limits.body);
     set_tcp_nodelay(true);
+    // The library's own choice lets two servers listen at one port, each getting some of the requests.
+    set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     // A body is read only after this; requests that have one are answered below.
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       if (request.method == "POST") return HandlerResponse::Unhandled;
@@ -257,8 +267,8 @@ class Server final : public Connections, private httplib::Server {
   }
 
  private:
-  /// A new socket, on a thread of the pool: the library means it to be served here from its first request to its last.
-  /// It is only handed to the watcher.
+  /// A new socket, on a thread of the pool: the library means it to be served here from its first request to
+  /// its last. It is only handed to the watcher.
   bool process_and_close_socket(socket_t socket) override {
     ++traffic_.accepted;
     auto held = std::make_unique<Connection>();
@@ -280,7 +290,8 @@ class Server final : public Connections, private httplib::Server {
   }
 
   void give_back(Held held) {
-    held->until = Clock::now() + std::chrono::seconds(held->bytes.empty() ? options_.timing.idle_seconds : options_.timing.head_seconds);
+    held->until = Clock::now() + std::chrono::seconds(held->bytes.empty() ? options_.timing.idle_seconds
+                                                                          : options_.timing.head_seconds);
     const std::lock_guard lock(mutex_);
     arriving_.push_back(std::move(held));
     wake();
@@ -291,7 +302,8 @@ class Server final : public Connections, private httplib::Server {
     const Reply reply = problem(status, code, reason);
     write_all(connection.socket,
               "HTTP/1.1 " + std::to_string(status) + " " + std::string(reason_of(status)) +
-                  "\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: " +
+                  "\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: "
+                  "nosniff\r\nConnection: close\r\nContent-Length: " +
                   std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body,
               1);
     ::shutdown(connection.socket, SHUT_WR);
@@ -313,7 +325,8 @@ class Server final : public Connections, private httplib::Server {
         if (events[static_cast<std::size_t>(i)].data.fd == wake_) {
           std::uint64_t ignored = 0;
           static_cast<void>(!::read(wake_, &ignored, sizeof ignored));
-        } else if (const auto found = watched_.find(events[static_cast<std::size_t>(i)].data.fd); found != watched_.end()) {
+        } else if (const auto found = watched_.find(events[static_cast<std::size_t>(i)].data.fd);
+                   found != watched_.end()) {
           receive(found->second);
         }
       }
@@ -449,7 +462,8 @@ class Server final : public Connections, private httplib::Server {
     out.peer = peer;
     constexpr std::string_view kName = "\r\nlast-event-id: ";
     if (const std::size_t at = bytes.find(kName); at != std::string::npos)
-      out.headers.emplace_back("last-event-id", bytes.substr(at + kName.size(), bytes.find("\r\n", at + 2) - at - kName.size()));
+      out.headers.emplace_back(
+          "last-event-id", bytes.substr(at + kName.size(), bytes.find("\r\n", at + 2) - at - kName.size()));
     return out;
   }
 
@@ -468,11 +482,14 @@ class Server final : public Connections, private httplib::Server {
 
 }  // namespace
 
-Result<std::unique_ptr<Connections>> Connections::open(const Options& options, Answer answer, Handover handover) {
+Result<std::unique_ptr<Connections>> Connections::open(const Options& options, Answer answer,
+                                                       Handover handover) {
   auto server = std::make_unique<Server>(options, std::move(answer), std::move(handover));
   if (!server->bind())
-    return Error{ErrorCode::kInputOutput, "cannot listen there (" + std::string(std::strerror(errno)) + ")",
-                 options.host + ":" + std::to_string(options.port), {}};
+    return Error{ErrorCode::kInputOutput,
+                 "cannot listen there (" + std::string(std::strerror(errno)) + ")",
+                 options.host + ":" + std::to_string(options.port),
+                 {}};
   return std::unique_ptr<Connections>(std::move(server));
 }
 

@@ -23,8 +23,10 @@ struct Part {
 Result<Part> part_of(store::Ledger& ledger, const View& view, const std::string& id);
 
 /// The schema EventDetail.
-Result<json::Value> event_detail(Context& context, store::Ledger& ledger, const View& view, const query::EventCard& event);
+Result<json::Value> event_detail(Context& context, store::Ledger& ledger, const View& view,
+                                 const query::EventCard& event);
 /// The schema ClaimDetail; nothing where the ledger has no such claim.
-Result<std::optional<json::Value>> claim_detail(Context& context, store::Ledger& ledger, const View& view, const std::string& id);
+Result<std::optional<json::Value>> claim_detail(Context& context, store::Ledger& ledger, const View& view,
+                                                const std::string& id);
 
 }  // namespace tamga::http

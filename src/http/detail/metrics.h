@@ -20,7 +20,8 @@ class Metrics {
   std::string text(const std::map<std::string, double>& gauges);
 
  private:
-  static constexpr std::array<double, 11> kBounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
+  static constexpr std::array<double, 11> kBounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                  0.1,   0.25,   0.5,   1,    5};
   struct Histogram {
     std::array<std::uint64_t, kBounds.size()> below{};
     std::uint64_t count = 0;

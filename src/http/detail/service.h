@@ -14,7 +14,8 @@ namespace tamga::http {
 
 class Service {
  public:
-  Service(const Settings& settings, const Pack& pack, const Contract& contract, Readers& readers, Views& views, Stream& stream, Writer& writer);
+  Service(const Settings& settings, const Pack& pack, const Contract& contract, Readers& readers,
+          Views& views, Stream& stream, Writer& writer);
 
   /// Any number of threads.
   Reply answer(const Request& request);

@@ -20,7 +20,10 @@ class Writer {
  public:
   using MakeReader = std::function<Result<pipeline::Reader>()>;
   Writer(std::string ledger, Views& views, MakeReader make_reader, std::function<std::string()> now)
-      : ledger_(std::move(ledger)), views_(views), make_reader_(std::move(make_reader)), now_(std::move(now)) {}
+      : ledger_(std::move(ledger)),
+        views_(views),
+        make_reader_(std::move(make_reader)),
+        now_(std::move(now)) {}
 
   /// Reads a report; keeps nothing. The models are loaded by the first. Any number of threads.
   Result<model::Reading> read(const text::Document& document);
