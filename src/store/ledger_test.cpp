@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <random>
 #include <set>
@@ -383,10 +384,17 @@ TEST_P(LedgerTest, ManyWritersKeepEveryReportOnce) {
 
 TEST_P(LedgerTest, ReadersBesideAWriterSeeWholeReportsAndNeverFewer) {
   const std::string address = path();
+  constexpr std::size_t kReports = 200;
   { ASSERT_TRUE(open().add(reading_of(0), kNow).ok()); }
-  const pid_t writer = add_in_child(address, 60, [] {});
+  std::array<int, 2> door{};
+  ASSERT_EQ(pipe(door.data()), 0);
+  const pid_t writer = add_in_child(address, kReports, [&] {  // waits until the readers are there
+    char go = 0;
+    if (read(door[0], &go, 1) != 1) _exit(101);
+  });
   std::vector<Ledger> readers;
   for (int i = 0; i < 3; ++i) readers.push_back(std::move(*Ledger::open(address, sql::Access::kReadOnly)));
+  ASSERT_EQ(write(door[1], "!", 1), 1);
   std::set<std::size_t> seen;
   int state = 0;
   for (bool writing = true; writing;) {
@@ -399,7 +407,8 @@ TEST_P(LedgerTest, ReadersBesideAWriterSeeWholeReportsAndNeverFewer) {
     }
   }
   EXPECT_EQ(state, 0);
-  EXPECT_EQ(*seen.rbegin(), 60U);
+  close(door[0]), close(door[1]);
+  EXPECT_EQ(*seen.rbegin(), kReports);
   EXPECT_GT(seen.size(), 2U) << "nobody read while the writer wrote";
 }
 
