@@ -11,6 +11,7 @@ help:
 
 build:
 	@tools/install_packages.sh demo
+	@tools/quiet.sh 'Building the console' tools/build_console.sh
 	@tools/quiet.sh 'Building $(TAMGA)' cmake --preset release -DTAMGA_TESTS=OFF
 	@tools/quiet.sh '' cmake --build --preset release
 
@@ -19,6 +20,7 @@ demo: build
 
 test:
 	@tools/install_packages.sh test
+	@tools/quiet.sh 'Building the console' tools/build_console.sh
 	@tools/quiet.sh 'Building the tests' cmake --preset dev
 	@tools/quiet.sh '' cmake --build --preset dev
 	@ctest --preset dev

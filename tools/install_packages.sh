@@ -11,6 +11,9 @@ esac
 packages="g++ cmake ninja-build ccache python3 libssl-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev
   libcli11-dev libsqlite3-dev libpq-dev libgumbo-dev libkainjow-mustache-dev libcpp-httplib-dev zlib1g-dev"
 if [ "${1:-test}" = test ]; then packages="$packages libgtest-dev libgmock-dev sqlite3 postgresql python3-venv"; fi
+# The console is built with Node: Debian's, unless there is one already.
+command -v npm >/dev/null || packages="$packages nodejs npm"
+if [ "${1:-test}" = test ]; then packages="$packages chromium"; fi
 
 missing=""
 for package in $packages; do

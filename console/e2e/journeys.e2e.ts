@@ -24,6 +24,13 @@ async function during(run: (visit: Visit) => Promise<void>, options: Parameters<
   }
 }
 
+/** Opens the queue, and waits until its keys are listened to: after the frame in which the first case is drawn. */
+async function openReview(page: Page): Promise<void> {
+  await open(page, '/review');
+  await page.locator('.case-card h2').waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+}
+
 /** Stages of the matrix by cell, as they are shown. */
 function shown(page: Page): Promise<string[]> {
   return page.locator('.matrix .cell').allInnerTexts();
@@ -117,7 +124,7 @@ describe('replay', () => {
 
 describe('review', () => {
   test('accept by key, undo by key', () => during(async ({ page }) => {
-    await open(page, '/review');
+    await openReview(page);
     const waiting = () => page.locator('.queue > p').innerText();
     const before = await waiting();
     const title = await page.locator('.case-card h2').innerText();
@@ -130,7 +137,7 @@ describe('review', () => {
   }, { writer: true }));
 
   test('correct a stage with a reason; the matrix follows; undo', () => during(async ({ page }) => {
-    await open(page, '/review');
+    await openReview(page);
     const id = decodeURIComponent(/review\/([^?]*)/.exec(await page.locator('.queue-item').first().getAttribute('href') ?? '')?.[1] ?? '');
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog');
@@ -138,17 +145,18 @@ describe('review', () => {
     await dialog.getByLabel('Reason').fill('the words assert no more');
     await dialog.getByRole('button', { name: 'Correct' }).click();
     await page.locator('.toast', { hasText: 'Done: Correct' }).waitFor();
-    const corrected = await ask<{ event: { stage: string }; decisions: { id: string; words: string }[] }>(`events/${encodeURIComponent(id)}`);
-    expect(corrected.event.stage).toBe('mention');
-    expect(corrected.decisions[0]?.words).toContain('A. Reader');
-    await page.locator('.decisions button').first().click();
+    // Views follow a decision a moment later: the stream tells the page when they have.
+    const stage = async () => (await ask<{ event: { stage: string } }>(`events/${encodeURIComponent(id)}`)).event.stage;
+    await expect.poll(stage).toBe('mention');
+    const { decisions } = await ask<{ decisions: { words: string }[] }>(`events/${encodeURIComponent(id)}`);
+    expect(decisions[0]?.words).toContain('A. Reader');
+    await page.locator('.decisions li', { hasText: 'mention' }).getByRole('button', { name: 'Undo' }).first().click();
     await page.locator('.toast', { hasText: 'Taken back' }).waitFor();
-    const undone = await ask<{ event: { stage: string } }>(`events/${encodeURIComponent(id)}`);
-    expect(undone.event.stage).not.toBe('mention');
+    await expect.poll(stage).not.toBe('mention');
   }, { writer: true }));
 
   test('without a name the settings are asked for', () => during(async ({ page }) => {
-    await open(page, '/review');
+    await openReview(page);
     await page.keyboard.press('a');
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
   }));
