@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['global-setup.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
 });

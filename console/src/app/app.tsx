@@ -48,7 +48,9 @@ export function App() {
   const theme = useAppliedTheme(settings.theme);
   const i18n = useLanguage(settings.locale);
   const live = useLive(api, settings.token);
-  const backend = useMemo(() => ({ api, generation: live.generation }), [api, live.generation, settings.token]);
+  const [generation, setGeneration] = useState(0);
+  const refresh = useCallback(() => setGeneration((count) => count + 1), []);
+  const backend = useMemo(() => ({ api, generation, refresh }), [api, generation, refresh, settings.token]);
   const { toasts, notify, dismiss } = useToasts();
   const change = useCallback((next: Settings) => {
     token.current = next.token;
@@ -63,7 +65,7 @@ export function App() {
           <BackendContext.Provider value={backend}>
             <NewsContext.Provider value={live.subscribe}>
               <NotifyContext.Provider value={notify}>
-                <Inside settings={settings} onSettings={change} live={live} theme={theme} />
+                <Inside settings={settings} onSettings={change} live={live} theme={theme} refresh={refresh} />
                 <Toasts toasts={toasts} dismiss={dismiss} />
               </NotifyContext.Provider>
             </NewsContext.Provider>
@@ -79,12 +81,18 @@ interface InsideProps {
   readonly onSettings: (settings: Settings) => void;
   readonly live: Live;
   readonly theme: 'light' | 'dark';
+  readonly refresh: () => void;
 }
 
-function Inside({ settings, onSettings, live, theme }: InsideProps) {
+function Inside({ settings, onSettings, live, theme, refresh }: InsideProps) {
   const contest = useGet('/api/v1/contest', {});
   const session = useGet('/api/v1/session', {});
   const [open, setOpen] = useState(false);
+  const shown = contest.data?.ledger.version;
+  // The stream may have been late: what counts is whether the ledger is another than the one that is shown.
+  useEffect(() => {
+    if (live.version !== undefined && shown !== undefined && live.version !== shown) refresh();
+  }, [live.version, shown === undefined]);
   useEffect(() => {
     contest.retry();
     session.retry();

@@ -5,27 +5,24 @@ import type { Subscribe } from '../widgets/news';
 
 export interface Live {
   readonly state: StreamState;
-  /** Grows each time views are to be asked for again. */
-  readonly generation: number;
+  /** Of the ledger, as the stream told it last. */
+  readonly version: string | undefined;
   readonly subscribe: Subscribe;
 }
 
 /** Listens to the server's stream while the page is open. */
 export function useLive(api: Api, token: string): Live {
   const [state, setState] = useState<StreamState>('connecting');
-  const [generation, setGeneration] = useState(0);
+  const [version, setVersion] = useState<string>();
   const listeners = useRef(new Set<(news: News) => void>());
   useEffect(() => {
     const abort = new AbortController();
-    let version: string | undefined;
     void listen(
       api,
       abort.signal,
       (news) => {
         for (const listener of listeners.current) listener(news);
-        if (news.kind !== 'version' && news.kind !== 'hello') return;
-        if (version !== undefined && version !== news.data.version) setGeneration((count) => count + 1);
-        version = news.data.version;
+        if (news.kind === 'version' || news.kind === 'hello') setVersion(news.data.version);
       },
       setState,
     );
@@ -35,5 +32,5 @@ export function useLive(api: Api, token: string): Live {
     listeners.current.add(listener);
     return () => listeners.current.delete(listener);
   }, []);
-  return { state, generation, subscribe };
+  return { state, version, subscribe };
 }

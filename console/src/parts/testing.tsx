@@ -62,7 +62,7 @@ export interface Shown extends Stub {
 /** Shows a component as the app would, at a place, with a stubbed server. */
 export function show(children: ComponentChildren, answers: Answers = {}, options: { readonly at?: string; readonly locale?: Locale; readonly author?: string } = {}): Shown {
   const stub = stubApi(answers);
-  const backend = { api: stub.api, generation: 0 };
+  const backend = { api: stub.api, generation: 0, refresh: () => undefined };
   const i18n = options.locale === 'ru' ? new I18n('ru', ru) : new I18n('en', en);
   let current: Place = parsePlace(options.at ?? '#/');
   const sets: (readonly Shortcut[])[] = [];

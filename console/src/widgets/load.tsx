@@ -8,6 +8,8 @@ export interface Backend {
   readonly api: Api;
   /** Grows when the ledger has changed; what is shown is then asked for again. */
   readonly generation: number;
+  /** Asks for everything that is shown again: after a decision, or a report that was added. */
+  refresh(): void;
 }
 
 export const BackendContext = createContext<Backend | undefined>(undefined);

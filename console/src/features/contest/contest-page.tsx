@@ -12,6 +12,7 @@ import { useI18n } from '../../widgets/i18n';
 import { Empty, Loaded, useBackend, useGet } from '../../widgets/load';
 import { useMedia } from '../../widgets/media';
 import { useRouter, useSetQuery } from '../../widgets/router';
+import { useSettled } from '../../widgets/settled';
 import { Segmented } from '../../widgets/segmented';
 import { MatrixCards } from './cards';
 import { CellPanel } from './cell-panel';
@@ -29,7 +30,7 @@ export function ContestPage() {
   const dates = useChosen('as_of', 'known_by');
   const known = dates['known_by'] ? { known_by: dates['known_by'] } : {};
   const history = useGet('/api/v1/standings/history', { query: { ...chosen, ...known } });
-  const standings = useGet('/api/v1/standings', { query: { ...chosen, ...dates } });
+  const details = useDetails(chosen, dates);
   const replay = useMemo(() => history.data && new Replay(history.data), [history.data]);
   return (
     <Page
@@ -48,7 +49,7 @@ export function ContestPage() {
       <Loaded of={history} lines={12}>
         {() => replay && (replay.at(undefined).size === 0
           ? <Empty title={Object.keys(chosen).length > 0 ? t('contest.emptyFilter') : t('contest.empty')}>{t('contest.emptyHelp')}</Empty>
-          : <Board replay={replay} standings={standingsByKey(standings.data?.cells ?? [])} chosen={chosen} dates={dates} />)}
+          : <Board replay={replay} standings={details} chosen={chosen} dates={dates} />)}
       </Loaded>
       <details class="fold">
         <summary>{t('contest.legend', { count: number(contest.stages.length) })}</summary>
@@ -57,6 +58,14 @@ export function ContestPage() {
       </details>
     </Page>
   );
+}
+
+/** What history leaves out of a cell, its trend first of all; nothing while the date is another than it was asked for. */
+function useDetails(chosen: Readonly<Record<string, string>>, dates: Readonly<Record<string, string>>): ReturnType<typeof standingsByKey> {
+  const asOf = useSettled(dates['as_of'] ?? '', 200);
+  const { data } = useGet('/api/v1/standings', { query: { ...chosen, ...dates, as_of: asOf || undefined } });
+  const isCurrent = data !== undefined && (data.as_of ?? '') === (dates['as_of'] ?? '') && (data.known_by ?? '') === (dates['known_by'] ?? '');
+  return useMemo(() => standingsByKey(isCurrent ? data.cells : []), [isCurrent, data]);
 }
 
 interface BoardProps {

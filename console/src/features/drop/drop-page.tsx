@@ -17,7 +17,7 @@ const empty: DropForm = { kind: 'text', content: '', outlet: '', published: '', 
 /** Give a report to read: as text, as a page, or by its address; watch it being read, and see what it says. */
 export function DropPage() {
   const { t } = useI18n();
-  const { api } = useBackend();
+  const { api, refresh } = useBackend();
   const reader = useReader();
   const [form, setForm] = useState<DropForm>(empty);
   const [keep, setKeep] = useState(true);
@@ -37,6 +37,7 @@ export function DropPage() {
       const made = await api.addReport(report, keep);
       setAdded(made);
       steps.finish(made);
+      if (keep) refresh();
     } catch (problem) {
       steps.fail();
       setError(asApiError(problem));

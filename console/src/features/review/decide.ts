@@ -9,7 +9,7 @@ export type Draft = Omit<NewDecision, 'author'>;
 
 /** Sends decisions and takes them back, and says how that went. */
 export function useDecide(onDone: () => void) {
-  const { api } = useBackend();
+  const { api, refresh } = useBackend();
   const { t, word } = useI18n();
   const reader = useReader();
   const notify = useNotify();
@@ -24,6 +24,7 @@ export function useDecide(onDone: () => void) {
     setBusy(true);
     try {
       await run();
+      refresh();
       return true;
     } catch (error) {
       const problem = asApiError(error);

@@ -88,7 +88,7 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
   const listed = (few ?? events.data?.events ?? []).slice(0, 60);
   return (
     <>
-      <div class="lane-tools">
+      <div class="lane-tools" aria-busy={events.busy || binned.busy}>
         <div class="button-group">
           <button type="button" class="button" onClick={() => change(panned(view, -0.4), true)} aria-label={t('timeline.earlier')}>←</button>
           <button type="button" class="button" onClick={() => change(zoomed(view, 0.5, 0.5), true)} aria-label={t('timeline.in')}>+</button>
@@ -97,7 +97,9 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
           <button type="button" class="button" onClick={() => set({ from: undefined, to: undefined }, true)}>{t('timeline.all')}</button>
         </div>
         <p class="muted">
-          {edtf(isoOf(view.from))} – {edtf(isoOf(view.to))} · {few ? t('count.events', { count: few.length }) : t('timeline.binned', { count: number(events.data?.total ?? whole.total) })}
+          {edtf(isoOf(view.from))} – {edtf(isoOf(view.to))}
+          {few && <> · {t('count.events', { count: few.length })}</>}
+          {events.data && !few && <> · {t('timeline.binned', { count: number(events.data.total) })}</>}
         </p>
         <TimelineExports events={few ?? events.data?.events ?? []} canvas={() => canvas.current()} />
       </div>
