@@ -47,9 +47,9 @@ export function App() {
   const router = useHashRouter();
   const theme = useAppliedTheme(settings.theme);
   const i18n = useLanguage(settings.locale);
-  const live = useLive(api, settings.token);
   const [generation, setGeneration] = useState(0);
   const refresh = useCallback(() => setGeneration((count) => count + 1), []);
+  const live = useLive(api, settings.token, refresh);
   const backend = useMemo(() => ({ api, generation, refresh }), [api, generation, refresh, settings.token]);
   const { toasts, notify, dismiss } = useToasts();
   const change = useCallback((next: Settings) => {

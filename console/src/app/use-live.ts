@@ -10,10 +10,12 @@ export interface Live {
   readonly subscribe: Subscribe;
 }
 
-/** Listens to the server's stream while the page is open. */
-export function useLive(api: Api, token: string): Live {
+/** Listens to the server's stream while the page is open; `onChange` whenever views are to be asked for again. */
+export function useLive(api: Api, token: string, onChange: () => void): Live {
   const [state, setState] = useState<StreamState>('connecting');
   const [version, setVersion] = useState<string>();
+  const changed = useRef(onChange);
+  changed.current = onChange;
   const listeners = useRef(new Set<(news: News) => void>());
   useEffect(() => {
     const abort = new AbortController();
@@ -23,6 +25,8 @@ export function useLive(api: Api, token: string): Live {
       (news) => {
         for (const listener of listeners.current) listener(news);
         if (news.kind === 'version' || news.kind === 'hello') setVersion(news.data.version);
+        // Said when views are up to date; what was asked for between a change and this may have been of before.
+        if (news.kind === 'version') changed.current();
       },
       setState,
     );
