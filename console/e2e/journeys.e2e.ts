@@ -27,6 +27,10 @@ async function during(run: (visit: Visit) => Promise<void>, options: Parameters<
 /** Opens the queue, and waits until its keys are listened to: after the frame in which the first case is drawn. */
 async function openReview(page: Page): Promise<void> {
   await open(page, '/review');
+  await keysHeard(page);
+}
+
+async function keysHeard(page: Page): Promise<void> {
   await page.locator('.case-card h2').waitFor();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
 }
@@ -253,7 +257,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.waitForURL(/#\/review/);
-    await settled(page);
+    await keysHeard(page);
     await page.keyboard.press('j');
     await page.waitForURL(/#\/review\/./);
     await page.keyboard.press('/');
