@@ -6,6 +6,7 @@
 
 #include "nn/dense.h"
 #include "nn/encoder.h"
+#include "parse/detail/dateline.h"
 #include "parse/detail/lemma_table.h"
 #include "parse/detail/name_tags.h"
 #include "parse/detail/segmenter.h"
@@ -322,15 +323,34 @@ bool Parser::Impl::starts_sentence(const WindowScores& scores, std::span<const I
   return s[1] - s[0] + segmenter_weight * items[i - 1].rough.ends_sentence + sentence_bias > 0;
 }
 
+namespace {
+
+/// Which words begin the text after a dateline.
+std::vector<bool> behind_datelines(const text::Document& document, std::span<const Item> items) {
+  std::vector<std::string_view> words;
+  for (const Item& item : items) words.push_back(document.words(item.rough.range));
+  std::vector<bool> out(items.size(), false);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].rough.begins_paragraph) continue;
+    std::size_t end = i + 1;
+    while (end < items.size() && !items[end].rough.begins_paragraph) ++end;
+    if (const std::size_t count = dateline_at(std::span(words).subspan(i, end - i))) out[i + count] = true;
+  }
+  return out;
+}
+
+}  // namespace
+
 /// Parses one window; returns the words taken: all of them where the window ends a paragraph, else all complete
 /// sentences, so that the next window begins with the sentence cut off.
 std::size_t Parser::Impl::add_sentences(const text::Document& document, std::span<const Item> items,
                                         bool last_of_paragraph, std::uint32_t& paragraph, ForestBuilder& builder,
                                         std::uint32_t& word_count) const {
   const WindowScores scores = score(items);
+  const std::vector<bool> behind = behind_datelines(document, items);
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i == 0 || items[i].rough.begins_paragraph || starts_sentence(scores, items, i)) starts.push_back(i);
+    if (i == 0 || items[i].rough.begins_paragraph || behind[i] || starts_sentence(scores, items, i)) starts.push_back(i);
   }
   std::size_t end = items.size();
   if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off
