@@ -61,8 +61,6 @@ Value ids_of(const std::vector<model::Decided>& claims) {
 
 }  // namespace
 
-Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
-
 Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
 
 Value event_value(const Catalog& catalog, const EventCard& event) {

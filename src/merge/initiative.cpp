@@ -189,4 +189,16 @@ std::vector<Initiative> initiatives(std::span<const Event> events, std::span<con
   return out;
 }
 
+std::string_view name_of(Promise::State state) {
+  switch (state) {
+    case Promise::State::kOpen:
+      return "open";
+    case Promise::State::kKept:
+      return "kept";
+    case Promise::State::kOverdue:
+      return "overdue";
+  }
+  return "";
+}
+
 }  // namespace tamga::merge

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "merge/event.h"
@@ -30,6 +31,8 @@ struct Promise {
   std::string event, stage, when;
   State state = State::kOpen;
 };
+/// "open", "kept", "overdue"
+std::string_view name_of(Promise::State state);
 
 struct Initiative {
   /// "KZ-3f2a9c01b7de", one for each partner and in their order: of host, subject and partner, so that it

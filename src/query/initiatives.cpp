@@ -52,18 +52,6 @@ State names_only(const Initiatives& found) {
   return out;
 }
 
-const char* words_of(Promise::State state) {
-  switch (state) {
-    case Promise::State::kOpen:
-      return "open";
-    case Promise::State::kKept:
-      return "kept";
-    case Promise::State::kOverdue:
-      return "overdue";
-  }
-  return "";
-}
-
 std::size_t overdue(const Initiative& initiative) {
   return static_cast<std::size_t>(
       std::count_if(initiative.promises.begin(), initiative.promises.end(),
@@ -246,7 +234,7 @@ std::string initiative_json(const Initiatives& found) {
     promises.push(Value::Object{{"event", promise.event},
                                 {"stage", text_or_null(promise.stage)},
                                 {"when", promise.when},
-                                {"state", words_of(promise.state)}});
+                                {"state", merge::name_of(promise.state)}});
   out.set("moves", std::move(moves)), out.set("promises", std::move(promises));
   return json::dump(out) + "\n";
 }
@@ -262,7 +250,7 @@ std::string initiative_markdown(const Initiatives& found) {
   if (!one.promises.empty()) out += "\n## Promises\n\n";
   for (const Promise& promise : one.promises)
     out += "- " + (promise.stage.empty() ? std::string("what was to come") : promise.stage) + ", " +
-           date_words(promise.when) + ": **" + words_of(promise.state) + "** `" + promise.event + "`\n";
+           date_words(promise.when) + ": **" + std::string(merge::name_of(promise.state)) + "** `" + promise.event + "`\n";
   return out;
 }
 

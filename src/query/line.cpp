@@ -194,13 +194,7 @@ std::string plain_markdown(const std::string& text) {
   return out;
 }
 
-json::Value text_or_null(const std::string& text) { return text.empty() ? json::Value() : json::Value(text); }
-
-json::Value list_of(const std::vector<std::string>& items) {
-  json::Value out = json::Value::array();
-  for (const std::string& item : items) out.push(item);
-  return out;
-}
+json::Value text_or_null(std::string_view text) { return text.empty() ? json::Value() : json::Value(text); }
 
 namespace {
 

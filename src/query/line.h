@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json/value.h"
@@ -60,7 +61,13 @@ std::string dispute_words(const Dispute& dispute);
 std::string plain_markdown(const std::string& text);
 
 json::Value to_json(const Line& line);
-json::Value text_or_null(const std::string& text);
-json::Value list_of(const std::vector<std::string>& items);
+json::Value text_or_null(std::string_view text);
+/// The JSON list of a vector or set of texts.
+template <class Texts = std::vector<std::string>>
+json::Value list_of(const Texts& texts) {
+  json::Value out = json::Value::array();
+  for (const auto& text : texts) out.push(std::string_view(text));
+  return out;
+}
 
 }  // namespace tamga::query

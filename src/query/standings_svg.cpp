@@ -4,6 +4,7 @@
 #include <set>
 
 #include "query/views.h"
+#include "text/markup.h"
 #include "text/utf8.h"
 
 namespace tamga::query {
@@ -39,26 +40,6 @@ Paint paint_of(const std::string& stage) {
   return rung < 0 ? kOff : kRungs[static_cast<std::size_t>(rung)];
 }
 
-/// Text that XML takes: markup escaped, and what no XML document may hold left out (XML 1.0, 2.2).
-std::string xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20)
-      out += c;
-  }
-  for (const char* never : {"\xef\xbf\xbe", "\xef\xbf\xbf"})
-    for (std::size_t at; (at = out.find(never)) != std::string::npos;) out.erase(at, 3);
-  return out;
-}
-
 /// About how wide it is drawn: marks take no room, letters of East Asia take two.
 int width(const std::string& text) {
   int out = 0;
@@ -79,7 +60,7 @@ std::string rectangle(int x, int y, int w, int h, const std::string& more) {
 
 std::string words(int x, int y, const std::string& more, const std::string& text) {
   return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\"" + (more.empty() ? "" : " " + more) + ">" +
-         xml(text) + "</text>\n";
+         text::xml_text(text) + "</text>\n";
 }
 
 /// The column of what hosts do alone.
@@ -147,7 +128,7 @@ std::string drawn(const State& state, const merge::Standing& cell, std::int32_t 
   const Paint paint = paint_of(cell.stage);
   const std::string trend = merge::trend_of(cell, today);
   const bool claimed_only = cell.evidenced != cell.claimed;
-  std::string out = "<g><title>" + xml(whole_words(state, cell, trend)) + "</title>\n";
+  std::string out = "<g><title>" + text::xml_text(whole_words(state, cell, trend)) + "</title>\n";
   const std::string border =
       claimed_only ? " stroke=\"" + std::string(kDark) + "\" stroke-dasharray=\"3 2\"" : "";
   out += rectangle(x + 1, y + 1, w - 2, kRowHeight - 2,
@@ -234,7 +215,7 @@ std::string standings_svg(const State& state, const std::string& today) {
                     "\" height=\"" + number(height) + "\" viewBox=\"0 0 " + number(width) + " " +
                     number(height) +
                     "\" font-family=\"system-ui, 'Noto Sans', sans-serif\" font-size=\"12\" fill=\"" + kDark +
-                    "\">\n<title>" + xml(title) + "</title>\n";
+                    "\">\n<title>" + text::xml_text(title) + "</title>\n";
   out += rectangle(0, 0, width, height, "fill=\"#ffffff\"");
   out += words(kMargin, kMargin + 14, "font-size=\"16\" font-weight=\"bold\"", title);
   if (state.cells.empty()) return out + words(kMargin, matrix.top(), "", "Nothing stands yet.") + "</svg>\n";

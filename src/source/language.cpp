@@ -1,4 +1,5 @@
 #include "source/detail/tables.h"
+#include "text/split.h"
 
 namespace tamga::source {
 namespace {
@@ -8,20 +9,10 @@ Words words_of(const json::Value& value) {
   return {list.begin(), list.end()};
 }
 
-std::vector<std::string> split(std::string_view text, char by) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at <= text.size();) {
-    const auto end = std::min(text.find(by, at), text.size());
-    if (end > at) out.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 Result<PatternItem> compile_item(const std::string& text, const json::Value& classes) {
   if (text == "*") return PatternItem{{}, true};
   PatternItem item;
-  for (const std::string& word : split(text, '|')) {
+  for (const std::string& word : text::split(text, '|')) {
     if (!word.starts_with('<')) {
       item.words.insert(word);
       continue;
@@ -35,7 +26,7 @@ Result<PatternItem> compile_item(const std::string& text, const json::Value& cla
 
 Result<RemarkPattern> compile_pattern(const std::string& text, const json::Value& classes) {
   RemarkPattern pattern;
-  for (const std::string& item : split(text, ' ')) pattern.push_back(TRY(compile_item(item, classes)));
+  for (const std::string& item : text::split(text, ' ')) pattern.push_back(TRY(compile_item(item, classes)));
   if (pattern.empty() || pattern.front().gap || pattern.back().gap)
     return Error{ErrorCode::kBadData, "pattern \"" + text + "\" is empty or begins or ends with a gap", "", {}};
   return pattern;

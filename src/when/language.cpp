@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "text/split.h"
 #include "when/detail/tables.h"
 
 namespace tamga::when {
@@ -22,21 +21,11 @@ void integers(const json::Value& members, Lookup<Number>& table) {
   for (const auto& [name, value] : members.members()) table[name] = static_cast<Number>(value.integer_or(0));
 }
 
-std::vector<std::string> split(std::string_view phrase) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < phrase.size();) {
-    const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
-    if (end > at) words.emplace_back(phrase.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
 void load_vague(const json::Value& section, std::vector<VaguePhrase>& phrases) {
   constexpr std::pair<const char*, Vague> kDirections[] = {
       {"present", Vague::kPresent}, {"past", Vague::kPast}, {"future", Vague::kFuture}};
   for (const auto& [name, vague] : kDirections) {
-    for (const std::string& phrase : section[name].strings()) phrases.push_back({split(phrase), vague});
+    for (const std::string& phrase : section[name].strings()) phrases.push_back({text::split(phrase, ' '), vague});
   }
   std::stable_sort(phrases.begin(), phrases.end(), [](const VaguePhrase& a, const VaguePhrase& b) {
     return a.words.size() > b.words.size();

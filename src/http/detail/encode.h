@@ -11,10 +11,12 @@
 #include "merge/standing.h"
 #include "query/catalog.h"
 #include "query/choice.h"
+#include "query/line.h"
 
 namespace tamga::http {
 
-json::Value text_or_null(std::string_view text);
+using query::list_of;
+using query::text_or_null;
 /// The day as text, or null for an open end.
 json::Value day_or_null(std::int32_t day);
 /// The schema Event.

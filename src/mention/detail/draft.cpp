@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/split.h"
 #include "text/utf8.h"
 
 namespace tamga::mention {
@@ -18,16 +19,6 @@ Type type_of(std::string_view name) {
     if (name_of(type) == name) return type;
   }
   return Type::kGroup;
-}
-
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find(' ', at), list.size());
-    if (end > at) parts.emplace_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
 }
 
 /// Hyphens, dots and apostrophes stand inside names; all other marks part them.
@@ -186,8 +177,8 @@ ReferentId Draft::known(std::uint32_t entity) {
   r.country = e.country;
   r.latitude = e.latitude;
   r.longitude = e.longitude;
-  r.sectors = split(e.sectors);
-  r.countries = split(e.countries);
+  r.sectors = text::split(e.sectors, ' ');
+  r.countries = text::split(e.countries, ' ');
   for (const names::Office& office : lexicon_.offices_of(entity)) {
     if (r.role.empty() && holds_at_report(office)) r.role = office.role;
   }
@@ -198,7 +189,7 @@ ReferentId Draft::known(std::uint32_t entity) {
 
 void Draft::describe_by_pack(ReferentId id, const names::Entity& entity) {
   const auto add_words = [&](std::string_view text) {
-    for (const std::string& word : split(text::name_key(text))) describe(id, word);
+    for (const std::string& word : text::split(text::name_key(text), ' ')) describe(id, word);
   };
   add_words(entity.name);
   for (const names::Office& office : lexicon_.offices_of(entity.index)) {
@@ -212,7 +203,7 @@ void Draft::describe_by_names() {
     const auto found = known_.find(name.candidate.entity);
     if (found == known_.end() || name.candidate.kind != names::NameKind::kFull) continue;
     if (referent(found->second).type != Type::kOrganisation) continue;
-    for (const std::string& word : split(name.key)) other_names_[found->second.value].insert(word);
+    for (const std::string& word : text::split(name.key, ' ')) other_names_[found->second.value].insert(word);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/split.h"
 #include "text/utf8.h"
 
 namespace tamga::mention {
@@ -11,16 +12,6 @@ namespace {
 Words words_of(const json::Value& value) {
   Words words;
   for (std::string& word : value.strings()) words.insert(std::move(word));
-  return words;
-}
-
-std::vector<std::string> split(std::string_view phrase) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < phrase.size();) {
-    const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
-    if (end > at) words.emplace_back(phrase.substr(at, end - at));
-    at = end + 1;
-  }
   return words;
 }
 
@@ -43,7 +34,7 @@ Status load_sectors(const json::Value& section, std::string_view tag, Language::
     tables.sector_names[id] = language["name"].string_or(id);
     for (const PhraseKind& kind : kPhraseKinds) {
       for (const std::string& phrase : language[kind.key].strings()) {
-        std::vector<std::string> words = split(phrase);
+        std::vector<std::string> words = text::split(phrase, ' ');
         if (words.empty()) return bad("sectors: " + id + ": empty phrase under " + kind.key);
         std::string first = words.front();
         tables.phrases[first].push_back({std::move(words), kind.type, id, kind.weak});
@@ -117,7 +108,7 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["metonymy"]["travel"], &t->travel}};
   for (const auto& [value, words] : lists) *words = words_of(*value);
   for (const auto& [phrase, offices] : s["roles"].members()) {
-    OfficeRole role{split(phrase), {}};
+    OfficeRole role{text::split(phrase, ' '), {}};
     for (const std::string& office : offices.strings()) role.offices.push_back(text::name_key(office));
     t->roles.push_back(std::move(role));
   }
