@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
@@ -30,13 +31,17 @@ std::string variable(const char* name) {
   return value == nullptr ? std::string() : value;
 }
 
+/// ISO 8601 in UTC to the millisecond: what is decided, undone and decided again within a second stays apart.
 std::string now() {
-  const std::time_t seconds = std::time(nullptr);
+  const auto instant = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto milliseconds = instant.time_since_epoch().count();
+  const std::time_t seconds = static_cast<std::time_t>(milliseconds / 1000);
   std::tm utc{};
   gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
+  char text[32], whole[40];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
+  std::snprintf(whole, sizeof whole, "%s.%03dZ", text, static_cast<int>(milliseconds % 1000));
+  return whole;
 }
 
 std::filesystem::path executable(const char* called) {

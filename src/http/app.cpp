@@ -99,11 +99,11 @@ Reply console(const Request& request) {
 }
 
 void add_security_headers(Reply& reply) {
-  // MapLibre draws in a worker that it makes of a blob, and styles elements; nothing comes from elsewhere.
+  // Nothing comes from elsewhere, and nothing is written into the page.
   reply.headers.emplace_back("Content-Security-Policy",
-                             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                             "default-src 'none'; script-src 'self'; style-src 'self'; "
                              "img-src 'self' data: blob:; font-src 'self'; "
-                             "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri "
+                             "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri "
                              "'none'; form-action 'none'; frame-ancestors 'none'");
   reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
   reply.headers.emplace_back("X-Frame-Options", "DENY");
@@ -149,6 +149,14 @@ query::Question question_of(const Call& call) {
   out.host = call["host"], out.sector = call["sector"], out.partner = call["partner"];
   out.as_read = call.is("as_read");
   return out;
+}
+
+Result<ViewPointer> view_of(Context& context, const Call& call) { return view_of(context, call, question_of(call)); }
+
+Result<ViewPointer> view_of(Context& context, const Call& call, const query::Question& question) {
+  auto view = context.views.of(question);
+  if (view.ok()) call.seen.push_back((*view)->marks);
+  return view;
 }
 
 Service::Service(const Settings& settings, const Pack& pack, const Contract& contract, Readers& readers,
@@ -226,7 +234,7 @@ Reply Service::answered(const Call& call) {
   Reply reply = handler(context_, call);
   // While a large ledger's view is made anew, answers are of the one before: they must not pass for those of
   // now.
-  const bool is_current = live || context_.views.is_current(question_of(call), marks);
+  const bool is_current = std::all_of(call.seen.begin(), call.seen.end(), [&](const store::Marks& seen) { return seen == marks; });
   if (reply.status != 200 || live || !is_current) return reply;
   reply.headers.emplace_back("ETag", etag);
   if (!reply.keep || reply.stream) return reply;
@@ -266,7 +274,7 @@ Reply Service::routed(const Request& request, std::string& operation) {
   }
   operation = asked->id;
   if (routes_.count(asked->id) == 0) return problem(501, "not-served", "this operation is not served yet");
-  Call call{request, *asked, match->parts, {}, {}};
+  Call call{request, *asked, match->parts, {}, {}, {}};
   for (const auto& [name, part] : call.parts)
     if (part.size() > 500 || part.find('\0') != std::string::npos)
       return problem(404, "not-found", "there is no such thing");

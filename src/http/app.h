@@ -53,6 +53,7 @@ struct Call {
   const Operation& operation;
   std::map<std::string, std::string> parts, values;
   std::string gives;  ///< the media type that the client likes best
+  mutable std::vector<store::Marks> seen;  ///< of the views that the answer is made from: view_of
 
   const std::string& operator[](const std::string& name) const;
   std::size_t number(const std::string& name) const;
@@ -105,5 +106,8 @@ Reply told(Context& context, const Error& error);
 Reply json_reply(const json::Value& value, int status = 200);
 /// The question of a call: dates, as_read, and where the operation has them host, sector, partner and since.
 query::Question question_of(const Call& call);
+/// The view of that question, or of another one, for this call: what is answered is kept only where it was up to date.
+Result<ViewPointer> view_of(Context& context, const Call& call);
+Result<ViewPointer> view_of(Context& context, const Call& call, const query::Question& question);
 
 }  // namespace tamga::http

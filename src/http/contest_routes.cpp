@@ -40,12 +40,6 @@ Tally tally_of(const Catalog& catalog) {
   return out;
 }
 
-Value strings(const auto& items) {
-  Value out = Value::array();
-  for (const auto& item : items) out.push(std::string_view(item));
-  return out;
-}
-
 Value hosts_value(const Context& context, const Catalog& catalog, Tally& tally) {
   std::vector<std::string> hosts = context.pack.contest["hosts"].strings();
   if (const auto region = context.pack.contest["region"].string_or(""); !region.empty())
@@ -144,7 +138,7 @@ Value countries_value(const Context& context, const Catalog& catalog, const Tall
 }
 
 Reply get_contest(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   Tally tally = tally_of(catalog);
   Value stages = Value::array();
@@ -164,10 +158,10 @@ Reply get_contest(Context& context, const Call& call) {
       {"sectors", sectors_value(context, tally)},
       {"stages", std::move(stages)},
       {"statuses", Value::Array{Value("actual"), Value("future"), Value("possible"), Value("denied")}},
-      {"event_types", strings(tally.events)},
-      {"modes", strings(tally.modes)},
+      {"event_types", list_of(tally.events)},
+      {"modes", list_of(tally.modes)},
       {"outlets", outlets_value(context, catalog)},
-      {"languages", strings(contest["languages"].strings())},
+      {"languages", list_of(contest["languages"].strings())},
       {"countries", countries_value(context, catalog, tally)},
       {"ledger", ledger_value(*view, tally)}});
 }
@@ -230,7 +224,7 @@ Status add_claims(Context& context, const View& view, const Call& call, Value& c
 }
 
 Reply get_standings(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const std::int32_t until = until_of(call["as_of"]), today = told_day(context, call["as_of"]);
   query::State state;
@@ -256,7 +250,7 @@ Reply get_standings(Context& context, const Call& call) {
 }
 
 Reply get_history(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   Value cells = Value::array();
   for (const std::size_t number : cells_of(catalog, call)) {
@@ -329,7 +323,7 @@ std::string diff_markdown(const Context& context, const Catalog& catalog, const 
 Result<ViewPointer> known_by(Context& context, const Call& call, const std::string& date) {
   query::Question question = question_of(call);
   if (until_of(date) < merge::days_of(context.today())->last) question.known_by = date;
-  return context.views.of(question);
+  return view_of(context, call, question);
 }
 
 Reply get_diff(Context& context, const Call& call) {

@@ -114,7 +114,7 @@ Reply streamed(const ViewPointer& view, std::vector<std::uint32_t> order, const 
 }
 
 Reply list_events(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   std::vector<std::uint32_t> order = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
   const bool newest = call["order"] == "newest";
@@ -154,7 +154,7 @@ struct Bin {
 };
 
 Reply get_timeline(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const auto places = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
   std::map<std::string, std::map<std::string, Bin>> lanes;
@@ -199,7 +199,7 @@ Reply get_timeline(Context& context, const Call& call) {
 }
 
 Reply get_event(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const std::string& id = call.parts.at("id");
   auto place = view->catalog->find(id);
   if (!place) place = view->catalog->event_of_claim(id);
@@ -209,7 +209,7 @@ Reply get_event(Context& context, const Call& call) {
 }
 
 Reply get_claim(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   auto ledger = ANSWER(context.readers.lease());
   const auto detail = ANSWER(claim_detail(context, *ledger, *view, call.parts.at("id")));
   return detail ? json_reply(*detail) : problem(404, "not-found", "the ledger has no such claim");

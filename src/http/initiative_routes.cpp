@@ -12,24 +12,6 @@ using json::Value;
 using merge::Initiative;
 using merge::Promise;
 
-Value strings(const std::vector<std::string>& items) {
-  Value out = Value::array();
-  for (const std::string& item : items) out.push(item);
-  return out;
-}
-
-const char* name_of(Promise::State state) {
-  switch (state) {
-    case Promise::State::kOpen:
-      return "open";
-    case Promise::State::kKept:
-      return "kept";
-    case Promise::State::kOverdue:
-      return "overdue";
-  }
-  return "";
-}
-
 std::int64_t promises(const Initiative& one, Promise::State state) {
   return std::count_if(one.promises.begin(), one.promises.end(),
                        [&](const Promise& promise) { return promise.state == state; });
@@ -41,8 +23,8 @@ Value initiative_value(const Initiative& one) {
                        {"subject", one.subject},
                        {"name", one.name},
                        {"is_asset", one.is_asset},
-                       {"partners", strings(one.partners)},
-                       {"sectors", strings(one.sectors)},
+                       {"partners", list_of(one.partners)},
+                       {"sectors", list_of(one.sectors)},
                        {"stage", text_or_null(one.stage)},
                        {"claimed", text_or_null(one.claimed)},
                        {"evidenced", text_or_null(one.evidenced)},
@@ -82,7 +64,7 @@ Result<Asked> threads_asked(Context& context, const Call& call) {
   query::Question question;
   question.known_by = call["known_by"], question.recorded_by = call["recorded_by"],
   question.as_read = call.is("as_read");
-  out.view = TRY(context.views.of(question));
+  out.view = TRY(view_of(context, call, question));
   auto ledger = TRY(context.readers.lease());
   const std::vector<Initiative>* list = nullptr;
   if (call["as_of"].empty() && call["known_by"].empty()) {
@@ -131,7 +113,7 @@ Reply get_initiative(Context& context, const Call& call) {
                              {"when", text_or_null(move.when)},
                              {"stage", text_or_null(move.stage)},
                              {"status", move.status},
-                             {"evidence", strings(move.evidence)},
+                             {"evidence", list_of(move.evidence)},
                              {"rises", move.rises},
                              {"setback", move.setback}});
   }
@@ -139,7 +121,7 @@ Reply get_initiative(Context& context, const Call& call) {
     promised.push(Value::Object{{"event", promise.event},
                                 {"stage", text_or_null(promise.stage)},
                                 {"when", text_or_null(promise.when)},
-                                {"state", name_of(promise.state)}});
+                                {"state", merge::name_of(promise.state)}});
   return json_reply(Value::Object{{"initiative", initiative_value(one)},
                                   {"title", title_of(context, catalog, one)},
                                   {"moves", std::move(moves)},

@@ -31,12 +31,6 @@ void note(Site& site, const Catalog& catalog, const query::EventCard& event) {
   if (event.last != merge::DaySpan::kOpenFuture) site.last = std::max(site.last, event.last);
 }
 
-Value strings(const std::set<std::string>& items) {
-  Value out = Value::array();
-  for (const std::string& item : items) out.push(item);
-  return out;
-}
-
 bool is_inside(const query::Choice& choice, double latitude, double longitude) {
   if (!choice.box) return true;
   const auto& [west, south, east, north] = *choice.box;
@@ -50,9 +44,9 @@ Value site_feature(const query::TopicCard& topic, const names::Entity& entity, c
   const Value properties = Value::Object{{"kind", "asset"},
                                          {"name", topic.name},
                                          {"country", text_or_null(entity.country)},
-                                         {"sector", strings(site.sectors)},
+                                         {"sector", list_of(site.sectors)},
                                          {"events", site.events},
-                                         {"partners", strings(site.partners)},
+                                         {"partners", list_of(site.partners)},
                                          {"stage", text_or_null(site.stage)},
                                          {"first", day_or_null(site.first)},
                                          {"last", day_or_null(site.last)}};
@@ -61,7 +55,7 @@ Value site_feature(const query::TopicCard& topic, const names::Entity& entity, c
 }
 
 Reply get_map(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   query::Choice choice = ANSWER(choice_of(context, call, catalog));
   const auto box = std::exchange(choice.box, std::nullopt);

@@ -119,7 +119,7 @@ Value node_value(const Context& context, const Catalog& catalog, const Graph& gr
 }
 
 Reply get_network(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const bool countries = call["level"] == "country";
   Graph graph(catalog, countries);

@@ -54,7 +54,7 @@ std::string lower(std::string_view text) {
 }
 
 Reply list_reports(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   std::set<std::uint32_t> outlets;
   for (const std::string& id : listed(call["outlet"]))
@@ -104,7 +104,7 @@ Result<Said> said_by(store::Ledger& ledger, const View& view, const store::Head&
 }
 
 Reply get_report(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   auto ledger = ANSWER(context.readers.lease());
   std::string id = call.parts.at("id");
   if (!id.starts_with("sha256:")) id = "sha256:" + id;
@@ -254,7 +254,7 @@ Reply add_report(Context& context, const Call& call) {
   const store::AddOutcome outcome = ANSWER(context.writer.add(read));
   context.stream.reading("kept", read.report.id);
   Value events = Value::object();
-  const ViewPointer view = ANSWER(context.views.of({}));
+  const ViewPointer view = ANSWER(view_of(context, call, {}));
   for (const model::Claim& claim : read.claims)
     if (const auto place = view->catalog->event_of_claim(claim.id))
       events.set(claim.id, view->catalog->id(view->catalog->events[*place]));
@@ -265,7 +265,7 @@ Reply add_report(Context& context, const Call& call) {
 
 Reply find_words(Context& context, const Call& call) {
   auto ledger = ANSWER(context.readers.lease());
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const auto hits = ANSWER(query::find(*ledger, call["q"], call.number("limit"), call.is("as_read")));
   Value list = Value::array();
   for (const store::Hit& hit : hits) {

@@ -48,7 +48,7 @@ Result<Part> state_of(Context& context, const View& view, const query::Question&
 }
 
 Reply get_queue(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of({}));
+  const ViewPointer view = ANSWER(view_of(context, call, {}));
   const Part part = ANSWER(state_of(context, *view, question_of(call)));
   const auto core = context.pack.core_sectors();
   const auto queue = query::queue(*part.state, core);
@@ -63,7 +63,7 @@ Reply get_queue(Context& context, const Call& call) {
 }
 
 Reply get_doubt(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of({}));
+  const ViewPointer view = ANSWER(view_of(context, call, {}));
   const std::string& id = call.parts.at("id");
   const auto place = view->catalog->find(id);
   if (!place) return problem(404, "not-found", "the ledger has no such event");

@@ -112,7 +112,7 @@ Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tall
 }
 
 Reply list_actors(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   Tally tally;
   for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog)))) {
@@ -125,7 +125,7 @@ Reply list_actors(Context& context, const Call& call) {
 }
 
 Reply list_assets(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   Tally tally;
   for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))))
@@ -136,7 +136,7 @@ Reply list_assets(Context& context, const Call& call) {
 }
 
 Reply list_outlets(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   Tally tally;
   for (std::uint32_t number = 0; number < catalog.outlets.size(); ++number)
@@ -160,7 +160,7 @@ Value offices_value(const Context& context, const std::string& id) {
 }
 
 Reply get_actor(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const auto number = catalog.actor(call.parts.at("id"));
   if (!number) return problem(404, "not-found", "nobody of this id takes part in an event");
@@ -194,7 +194,7 @@ Reply get_actor(Context& context, const Call& call) {
 }
 
 Reply get_asset(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const auto number = catalog.topic(call.parts.at("id"));
   if (!number) return problem(404, "not-found", "no event is about an asset of this id");
@@ -223,7 +223,7 @@ Reply get_asset(Context& context, const Call& call) {
 }
 
 Reply get_outlet(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(context.views.of(question_of(call)));
+  const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const auto number = catalog.outlet(call.parts.at("id"));
   if (!number) return problem(404, "not-found", "no report is of an outlet of this id");

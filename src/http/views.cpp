@@ -160,33 +160,30 @@ Result<ViewPointer> Views::of(const query::Question& question) {
 }
 
 Result<store::Marks> Views::marks() {
+  std::uint64_t changes = 0;
   {
     const Lock lock(mutex_);
     if (Clock::now() - marked_ < kMarksLast) return marks_;
+    changes = changes_;
   }
   auto ledger = TRY(readers_.lease());
   const store::Marks now = TRY(store::marks(*ledger));
   const Lock lock(mutex_);
-  marks_ = now, marked_ = Clock::now();
+  // What was asked before a change, or answered after a later question, is not kept for others.
+  const bool is_older = now.readings < marks_.readings || now.decisions < marks_.decisions;
+  if (changes == changes_ && !is_older) marks_ = now, marked_ = Clock::now();
   return now;
 }
 
 void Views::changed() {
   const Lock lock(mutex_);
-  marked_ = {};
+  marked_ = {}, ++changes_;
 }
 
 bool Views::is_ready() {
   const Lock lock(mutex_);
   return std::any_of(slots_.begin(), slots_.end(),
                      [](const Slot& slot) { return slot.key == key_of({}) && slot.view; });
-}
-
-bool Views::is_current(const query::Question& question, store::Marks marks) {
-  const Lock lock(mutex_);
-  return std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
-    return slot.key != key_of(question) || (slot.view && slot.view->marks == marks);
-  });
 }
 
 Views::~Views() {

@@ -99,8 +99,6 @@ class Views {
   Result<store::Marks> marks();
   /// To be called when this process has changed the ledger.
   void changed();
-  /// The view that a question is answered from is of these marks.
-  bool is_current(const query::Question& question, store::Marks marks);
   /// There is a view of what is known now.
   bool is_ready();
   /// Waits for work behind the back of those who asked.
@@ -130,6 +128,7 @@ class Views {
   std::size_t behind_ = 0;  ///< threads that make views behind
   store::Marks marks_;
   std::chrono::steady_clock::time_point marked_{};
+  std::uint64_t changes_ = 0;  ///< how often this process has changed the ledger
 };
 
 }  // namespace tamga::http

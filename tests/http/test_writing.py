@@ -180,6 +180,41 @@ class Writing(Case):
         self.server.post(f"{API}/decisions/{retracted['id']}/undo", {"author": "A. Reader", "reason": "it is not"})
         self.assertEqual(self.api("/standings"), before)
 
+    def test_no_answer_from_before_a_decision_outlives_it(self):
+        """Readers that ask while a decision is made must not make an old answer pass for the new one."""
+        stop = threading.Event()
+
+        def read():
+            while not stop.is_set():
+                self.server.get(API + "/review/queue")
+
+        def queue():
+            return [doubt["event"]["id"] for doubt in self.api("/review/queue")["queue"]]
+
+        def wait_for(right, what):
+            until = time.monotonic() + 5
+            while not right(queue()):
+                self.assertLess(time.monotonic(), until, what)
+                time.sleep(0.05)
+
+        first = queue()[0]
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        try:
+            for _ in range(12):
+                made = self.server.post(API + "/decisions", {"kind": "accept", "ids": [first], "author": "A. Reader"})
+                self.assertEqual(made.status, 201, made.body[:300])
+                wait_for(lambda ids: first not in ids, "what was decided is still in the queue")
+                decision = made.json()["decisions"][0]["id"]
+                undone = self.server.post(f"{API}/decisions/{decision}/undo", {"author": "A. Reader", "reason": "no"})
+                self.assertEqual(undone.status, 201, undone.body[:300])
+                wait_for(lambda ids: first in ids, "what was undone has not come back to the queue")
+        finally:
+            stop.set()
+            for reader in readers:
+                reader.join()
+
     def test_reading_and_writing_at_once(self):
         stop, failures = threading.Event(), []
 
