@@ -8,7 +8,7 @@ tamga=$1 ledger=$2 seconds=${3:-20} port=${PORT:-9471}
 here=$(dirname "$0")
 TAMGA_TOKEN=a-token-for-measuring "$tamga" serve --ledger "$ledger" --port "$port" ${PACK:+--pack "$PACK"} >/dev/null &
 server=$!
-trap 'kill $server' EXIT
+trap 'kill $server 2>/dev/null || true' EXIT
 cpu() { awk -v tick="$(getconf CLK_TCK)" '{print ($14 + $15) / tick}' "/proc/$server/stat"; }
 answered() { curl -s "localhost:$port/metrics" | awk '/^tamga_http_requests_total.*status="200"/ {n += $2} END {print n}'; }
 measure() {
@@ -20,7 +20,10 @@ measure() {
   echo "processor time a request: $(echo "scale=2; 1000 * ($(cpu) - $before) / ($last - $first)" | bc) ms"
 }
 start=$(date +%s.%N)
-until [ "$(curl -s "localhost:$port/readyz")" = ready ]; do sleep 0.2; done
+until [ "$(curl -s "localhost:$port/readyz")" = ready ]; do
+  kill -0 "$server" 2>/dev/null || { echo "bench/http/run.sh: the server has stopped" >&2; exit 1; }
+  sleep 0.2
+done
 echo "ready after $(echo "$(date +%s.%N) - $start" | bc) s, $(cpu) s of processor time; load $(cut -d' ' -f1 /proc/loadavg) on $(nproc) processors"
 for clients in 1 50; do
   measure "drawn questions, $clients clients" wrk -t1 -c$clients -d"${seconds}s" -s "$here/questions.lua" "http://localhost:$port"

@@ -3,12 +3,6 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
-/** The policy that the console has to work under: nothing inline, nothing from elsewhere, no worker of a blob. */
-export const strictPolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'",
-  "font-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
-].join('; ');
-
 export function launch(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`There is no browser at ${executablePath}: install Debian's chromium, or name one in CHROMIUM`);
@@ -60,10 +54,6 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(address) && !/^(blob|data):/.test(request.url())) faults.push(`request: ${request.url()}`);
-  });
-  await page.route((url) => url.pathname === '/', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': strictPolicy } });
   });
   return { page, context, faults };
 }
