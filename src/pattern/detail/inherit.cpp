@@ -181,6 +181,16 @@ void inherit_complement(Workbench& bench, Frame& frame, const Frame& governor, s
   if (relation == "xcomp") take_controller(bench, frame, governor);
 }
 
+/// "Is about to leave, officials said": the parser hung the infinitive on the saying, beside the predicate it completes.
+Frame* governor_before(Workbench& bench, const Frame& frame, WordId head) {
+  if (!bench.is_infinitive(frame.word) || has_role(frame, subject_role(frame))) return nullptr;
+  const WordId before = bench.word_before(bench.first_of(frame.word));
+  Frame* governor = before < frame.word ? bench.find(before) : nullptr;
+  const bool beside = governor && governor->kind != Kind::kNoun && !bench.forest.is_root(before) &&
+                      bench.forest.head(before) == head && bench.forest.relation_is(before, "ccomp");
+  return beside ? governor : nullptr;
+}
+
 /// "nuclear plants to be built": the noun just before a passive infinitive, wherever the parser hung it.
 std::optional<WordId> noun_before(const Workbench& bench, const Frame& frame) {
   if (!frame.passive) return std::nullopt;
@@ -303,7 +313,9 @@ void inherit(Workbench& bench, Frame& frame) {
   if (forest.relation_is(frame.word, "acl:relcl")) return inherit_relative(bench, frame, head);
   if (relation == "acl") return inherit_participle(bench, frame, head);
   if (relation == "xcomp" || relation == "ccomp" || relation == "csubj") {
-    if (governor) {
+    if (const Frame* beside = relation == "ccomp" ? governor_before(bench, frame, head) : nullptr) {
+      inherit_complement(bench, frame, *beside, "xcomp");
+    } else if (governor) {
       inherit_complement(bench, frame, *governor, relation);
     } else {  // "has yet to be signed", where the parser made "yet" the governor
       add_governed(bench.grammar, frame, forest.lemma(head), kGoverned);
