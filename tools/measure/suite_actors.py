@@ -25,6 +25,7 @@ ROLES = {
     "BUS": "company businessman businessmen firm corporation", "EDU": "student students university professor teacher teachers",
     "REL": "cleric clerics priest priests bishop church", "CVL": "civilian civilians villagers residents citizens people",
 }
+BODIES = ("IGO", "IMG", "NGO", "NGM", "MNC")
 WORD_ROLES = {word: role for role, words in ROLES.items() for word in words.split()}
 TITLES = frozenset("""President Prime Minister Foreign Deputy First Secretary General King Queen Mr Mrs Ms Dr Chairman Ambassador State
     However Neither Have Among Also Following Then There This That In The A An On In At And But It He They Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
@@ -33,7 +34,12 @@ TITLES = frozenset("""President Prime Minister Foreign Deputy First Secretary Ge
 
 def is_named(code):
     """Whether an actor code begins with a country or body and not with a wildcard or a default."""
-    return code[:3].isalpha() and code[:3] not in ("DEF", "NGM")
+    return code[:3].isalpha() and code[:3] != "DEF"
+
+
+def base_of(code):
+    """The country of an actor code; the whole code of bodies, whose first letters only say that they are bodies."""
+    return code if code[:3] in BODIES else code[:3]
 
 
 def phrases(text, common):
@@ -93,7 +99,7 @@ class Actors:
             for phrase in phrases(record["text"], common):
                 if len(phrase) > 2:
                     (abroad if phrase in world else where).setdefault(phrase, set()).add(index)
-            for code in {c[:3] for t in record["gold"] for c in t[:2] if is_named(c)}:
+            for code in {base_of(c) for t in record["gold"] for c in t[:2] if is_named(c)}:
                 coded.setdefault(code, set()).add(index)
         self._own_codes(abroad, coded)
         real = {c for c in coded if c in self.iso3.values() and any(
@@ -201,6 +207,8 @@ class Actors:
     def code(self, party):
         """CAMEO code of a party, None outside the dictionary: its country and what its words say it is."""
         base = (party["id"] or "").removeprefix("suite-") if (party["id"] or "").startswith("suite-") else None
+        if base and len(base) > 3:
+            return base
         base = base or self.iso3.get(party["country"])
         if not base:
             return None

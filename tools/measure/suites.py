@@ -43,7 +43,7 @@ def load(path):
             text, events = record["text"], record["events"]
         except (ValueError, KeyError, TypeError) as error:
             sys.exit(f"suites.py: {path}: line {number} is no record with text and events: {error!r}")
-        triples, whole = [], True
+        triples, whole = [], bool(text.strip())
         for event in events:
             if isinstance(event, dict) and "noevents" in event:
                 continue
@@ -140,7 +140,7 @@ def cause(gold, answers, claims):
 
 def read(args, pack, records):
     """Claims by record."""
-    lines = "".join(json.dumps({"id": r["key"], "text": r["text"], "lang": "en"}, ensure_ascii=False) + "\n" for r in records)
+    lines = "".join(json.dumps({"id": r["key"], "text": r["text"], "lang": "en"}, ensure_ascii=False) + "\n" for r in records if r["text"].strip())
     done = subprocess.run([args.tamga, "read", "--pack", str(pack), "--input", "jsonl", "--format", "jsonl", "-"],
                           input=lines.encode(), stdout=subprocess.PIPE, check=False)
     if done.returncode:

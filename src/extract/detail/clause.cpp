@@ -1,6 +1,7 @@
 #include "extract/detail/clause.h"
 
 #include <algorithm>
+#include <span>
 
 #include "text/utf8.h"
 
@@ -111,16 +112,11 @@ bool same_party(const model::Party& a, const model::Party& b) {
   return text::name_key(a.name) == text::name_key(b.name);
 }
 
-std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Grammar& grammar, const Names& types,
-                                     const pattern::Frame& frame, const std::vector<std::string>& roles) {
-  std::vector<model::Party> parties;
-  std::vector<WordId> words = arguments_of(frame, roles);
-  for (const std::string& role : roles) {
-    if (!role.ends_with("'s")) continue;
-    for (WordId thing : arguments_of(frame, {role.substr(0, role.size() - 2)})) {
-      add_makers(analysis.forest, grammar, thing, words);
-    }
-  }
+namespace {
+
+/// Adds whom the words refer to, nobody twice.
+void add_parties(const Analysis& analysis, const Names& types, std::span<const WordId> words,
+                 std::vector<model::Party>& parties) {
   for (WordId word : words) {
     const auto id = analysis.mentions.headed_by(word);
     if (!id) continue;
@@ -134,7 +130,56 @@ std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Gr
       if (!known) parties.push_back(std::move(party));
     }
   }
+}
+
+/// What stands one step inside these words: no clauses that tell of something else.
+std::vector<WordId> inside(const Forest& forest, std::span<const WordId> words) {
+  std::vector<WordId> out;
+  for (WordId word : words) {
+    for (WordId child : forest.children(word)) {
+      const bool tells = forest.relation_is(child, "acl:relcl") || forest.plain_relation(child) == "advcl" ||
+                         forest.plain_relation(child) == "parataxis";
+      if (!tells) out.push_back(child);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Grammar& grammar, const Names& types,
+                                     const pattern::Frame& frame, const std::vector<std::string>& roles) {
+  std::vector<WordId> words = arguments_of(frame, roles);
+  for (const std::string& role : roles) {
+    if (!role.ends_with("'s")) continue;
+    for (WordId thing : arguments_of(frame, {role.substr(0, role.size() - 2)})) {
+      add_makers(analysis.forest, grammar, thing, words);
+    }
+  }
+  std::vector<model::Party> parties;
+  add_parties(analysis, types, words, parties);
   return parties;
+}
+
+std::vector<model::Party> parties_inside(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
+                                         const std::vector<std::string>& roles, const std::vector<model::Party>& but) {
+  constexpr int kDeepest = 3;  // "a resumption of ties between Kenya and Chad"
+  std::vector<WordId> words = arguments_of(frame, roles);
+  for (int depth = 0; depth < kDeepest && !words.empty(); ++depth) {
+    words = inside(analysis.forest, words);
+    for (std::size_t i = 0; i < words.size(); ++i) {  // and what is coordinated with it
+      for (WordId child : analysis.forest.children(words[i])) {
+        if (analysis.forest.relation_is(child, "conj")) words.push_back(child);
+      }
+    }
+    std::vector<model::Party> parties;
+    add_parties(analysis, types, words, parties);
+    std::erase_if(parties, [&](const model::Party& party) {
+      return std::any_of(but.begin(), but.end(), [&](const model::Party& other) { return same_party(party, other); });
+    });
+    if (!parties.empty()) return parties;
+  }
+  return {};
 }
 
 }  // namespace tamga::extract

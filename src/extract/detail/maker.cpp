@@ -389,6 +389,9 @@ model::Claim Maker::draft(Index i) const {
   claim.status = status_of(rule, frame(i));
   fill_parties(claim, rule, i);
   fill_from_complement(claim, i);
+  if (settings_.look_inside && claim.whom.empty()) {
+    claim.whom = parties_inside(analysis_, settings_.party_types, frame(i), rule.whom, claim.who);
+  }
   claim.about = matter_.about(clauses_[i]);
   claim.sector = matter_.sectors(clauses_[i]);
   std::vector<model::Party> parties = claim.who;

@@ -55,6 +55,7 @@ Result<Settings> Settings::load(const json::Value& pack, const json::Value& cont
   out.reach_of_context = static_cast<std::uint32_t>(contest["reach_of_context"].integer_or(600));
   out.joint_events = names_of(contest["joint_events"]);
   out.party_types = names_of(contest["party_types"]);
+  out.look_inside = contest["look_inside"].bool_or(false);
   out.not_yet_events = table_of(contest["not_yet"]["events"]);
   out.not_yet_stages = table_of(contest["not_yet"]["stages"]);
   out.possible_stages = table_of(contest["possible"]["stages"]);

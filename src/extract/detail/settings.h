@@ -33,6 +33,7 @@ struct Settings {
   std::uint32_t reach_of_context = 600;   ///< how far "just before" reaches (bytes)
   Names joint_events;                     ///< events that take two sides
   Names party_types;                      ///< mention types that act
+  bool look_inside = false;               ///< where nobody stands in the roles of whom, who stands inside them is meant
   Table not_yet_events, not_yet_stages;   ///< what an act to come is
   Table possible_stages;                  ///< what a step that is only possible is
   Names keeps_stage_with_date;            ///< steps that stay what they are when a date is set for them
