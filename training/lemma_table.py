@@ -14,6 +14,7 @@ import conllu
 
 TAGS = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
 SELDOM = 0.1
+SLIPS = {("VERB", "freed", "fre"): "free"}  # what the treebanks have wrong throughout
 
 
 def table(sentences) -> list[tuple[str, str, str]]:
@@ -22,7 +23,8 @@ def table(sentences) -> list[tuple[str, str, str]]:
         for word in sentence.words:
             lower = word.lemma == word.lemma.lower()
             if (word.upos in TAGS and lower or word.upos == "PRON" and not lower) and "Typo=Yes" not in word.feats:
-                seen[word.upos, word.form.lower()][word.lemma] += 1
+                form = word.form.lower()
+                seen[word.upos, form][SLIPS.get((word.upos, form, word.lemma), word.lemma)] += 1
     rows = []
     for (upos, form), lemmas in sorted(seen.items()):
         whole = sum(lemmas.values())

@@ -339,6 +339,18 @@ std::vector<bool> behind_datelines(const text::Document& document, std::span<con
   return out;
 }
 
+/// Whether what begins at `first` and would end before `next` is torn off its sentence: a word or two without a mark,
+/// where the line goes on ("Kenya | Prime Minister ...").
+bool is_torn_off(const text::Document& document, std::span<const Item> items, std::size_t first, std::size_t next) {
+  constexpr std::size_t kShortest = 3;
+  if (next - first >= kShortest || items[next].rough.begins_paragraph) return false;
+  const text::ByteRange before = items[next - 1].rough.range, after = items[next].rough.range;
+  const std::string_view gap = document.words({before.end, after.begin});
+  if (gap.find('\n') != std::string_view::npos) return false;
+  const std::string_view category = text::category(text::code_point_at(document.words(before), 0).value);
+  return category.starts_with('L');
+}
+
 }  // namespace
 
 /// Parses one window; returns the words taken: all of them where the window ends a paragraph, else all complete
@@ -350,7 +362,8 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
   const std::vector<bool> behind = behind_datelines(document, items);
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i == 0 || items[i].rough.begins_paragraph || behind[i] || starts_sentence(scores, items, i)) starts.push_back(i);
+    const bool sure = i == 0 || items[i].rough.begins_paragraph || behind[i];
+    if (sure || (starts_sentence(scores, items, i) && !is_torn_off(document, items, starts.back(), i))) starts.push_back(i);
   }
   std::size_t end = items.size();
   if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off

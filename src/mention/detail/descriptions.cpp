@@ -102,6 +102,11 @@ class Descriptions {
       if (const Referent* referent = referent_of(draft_, WordId{i}); referent && !referent->country.empty())
         return referent->country;
     }
+    if (first.value >= 1) {  // "Kenya President Ruto", where the parser parts them
+      const WordId before{first.value - 1};
+      const Referent* owner = referent_of(draft_, before);
+      if (owner && owner->type == Type::kState && same_sentence(before, first)) return owner->country;
+    }
     if (first.value >= 2) {  // "Kazakhstan's President Tokayev"
       const WordId before{first.value - 2};
       if (const Referent* owner = referent_of(draft_, before);

@@ -168,7 +168,7 @@ class KnownNames {
   }
 
   int rank_of_person(const Found& found, const Candidate& candidate) const {
-    if (!found.one_word()) return 70;
+    if (!found.one_word()) return is_title(found.first) && before_name(found.last) ? 0 : 70;
     if (after_given_name(found.first) || before_name(found.last)) return 0;
     if (people_.contains(candidate.entity)) return 70;
     if (candidate.upper || candidate.kind != NameKind::kShort) return candidate.upper ? 0 : 50;
