@@ -92,7 +92,8 @@ class Actors:
         return words
 
     def _find(self, records):
-        common = {w for r in records for w in re.findall(r"\b[a-z][a-z]+\b", r["text"])}
+        words = Counter(w for r in records for w in re.findall(r"\b[A-Za-z][a-z]+\b", r["text"]))
+        common = {w for w, n in words.items() if w.islower() and n >= words[w.capitalize()]}
         world = self._world()
         where, abroad, coded = {}, {}, {}
         for index, record in enumerate(records):
@@ -110,7 +111,11 @@ class Actors:
                 if code not in real and phrase.upper().startswith(code) and len(at & records_of) * 3 >= len(at):
                     names[phrase] = code
         names = {p: c for p, c in names.items() if not self._shadowed(p, names, where)}
-        self._rest(records, where, coded, real, names)
+        named = {c: {i for i in coded[c] if any(re.search(rf"\b{re.escape(n)}\b", records[i]["text"]) for n in self._of_world(c))}
+                 for c in real}
+        self._rest(where, coded, named, names)
+        self.people = {p: self._whole_code(records, where[p], c) for p, c in names.items() if c in real}
+        names = {p: c for p, c in names.items() if c not in real}
         return names, self._kinds(names, where)
 
     def _own_codes(self, abroad, coded):
@@ -137,25 +142,38 @@ class Actors:
         if not hasattr(self, "_rows"):
             table = (self.source / "names/countries.tsv").read_text(encoding="utf-8").splitlines()[2:]
             self._rows = {line.split("\t")[0]: line.split("\t") for line in table}
+            for line in (self.source / "names/more_countries.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+                row = self._rows.get(line.split("\t")[0])
+                if row:
+                    row[2] += ";en=" + line.split("\t", 1)[1].replace("\t", "|") + f"|{row[0]}"
         row = self._rows.get(iso2)
         if not row:
             return []
         english = [part.removeprefix("en=") for cell in row[2:5] for part in cell.split(";") if part.startswith("en=")]
-        return [row[1]] + [name for part in english for name in part.split("|")]
+        return [row[1]] + [name for part in english for name in part.split("|") if name]
 
     @staticmethod
-    def _rest(records, where, coded, real, names):
-        """Codes of records that none of their names explains go to the phrases that stand nowhere else."""
+    def _whole_code(records, at, base):
+        """The code with its role where the name has no other in several records ("Obama", USAGOV)."""
+        whole = {c for i in at for t in records[i]["gold"] for c in t[:2] if base_of(c) == base}
+        return whole.pop() if len(whole) == 1 and len(at) > 1 else base
+
+    @staticmethod
+    def _rest(where, coded, named, names):
+        """Codes of records that none of their names explains go to the phrases that stand nowhere else.
+
+        `named`: of the states of the world, the records in which the state itself is named.
+        """
         def unexplained(code):
             mine = [p for p, c in names.items() if c == code]
-            return {i for i in coded[code] if not any(i in where[p] for p in mine)}
+            return {i for i in coded[code] - named.get(code, set()) if not any(i in where[p] for p in mine)}
         for _ in range(100):
             best = None
-            for code in sorted(set(coded) - real):
+            for code in sorted(coded):
                 left = unexplained(code)
                 for phrase, at in where.items():
                     together = len(at & left)
-                    if together == 0 or phrase in names or any(phrase in p or p in phrase for p in names):
+                    if together < (2 if code in named else 1) or phrase in names or any(phrase in p or p in phrase for p in names):
                         continue
                     score = (round(2 * together / (len(at) + len(left)), 6), together, len(phrase), phrase, code)
                     if score[0] > 0.4 and (best is None or score > best):
@@ -178,7 +196,8 @@ class Actors:
         return kinds
 
     def rows(self):
-        return sorted((name, code, self.kinds[name]) for name, code in self.names.items())
+        return sorted([(name, code, self.kinds[name]) for name, code in self.names.items()] +
+                      [(name, code, "person") for name, code in self.people.items()])
 
     def build(self, tamga, folder):
         """The test pack: the measured codebook, the world's names, and the suite's actors."""
@@ -197,6 +216,12 @@ class Actors:
         (tree / "names/suite.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         plan["tables"].insert(0, {"file": "suite.tsv", "type": "state", "id_prefix": "suite-", "names": {
             "demonyms": "demonym", "seats": "metonym"}, "columns": {"id": "id", "name": "name", "country": "country"}})
+        iso2 = {code: country for country, code in self.iso3.items()}
+        lines = ["# people and bodies of a validation suite, for one measurement", "id\tname\tcountry"]
+        lines += [f"{code}.{i}\t{name}\t{iso2[code[:3]]}" for i, (name, code) in enumerate(sorted(self.people.items()))]
+        (tree / "names/suite_people.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        plan["tables"].insert(1, {"file": "suite_people.tsv", "type": "person", "id_prefix": "suite-", "columns": {
+            "id": "id", "name": "name", "country": "country"}})
         (tree / "names.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
         done = subprocess.run([tamga, "pack", "build", str(tree), "-o", str(folder / "suite.pack")], check=False,
                               stdout=subprocess.DEVNULL)
@@ -206,7 +231,8 @@ class Actors:
 
     def code(self, party):
         """CAMEO code of a party, None outside the dictionary: its country and what its words say it is."""
-        base = (party["id"] or "").removeprefix("suite-") if (party["id"] or "").startswith("suite-") else None
+        known = (party["id"] or "").startswith("suite-")
+        base = party["id"].removeprefix("suite-").split(".")[0] if known else None
         if base and len(base) > 3:
             return base
         base = base or self.iso3.get(party["country"])
