@@ -389,15 +389,30 @@ model::Claim Maker::draft(Index i) const {
   claim.status = status_of(rule, frame(i));
   fill_parties(claim, rule, i);
   fill_from_complement(claim, i);
-  if (settings_.look_inside && claim.whom.empty()) {
-    claim.whom = parties_inside(analysis_, settings_.party_types, frame(i), rule.whom, claim.who);
-  }
+  if (settings_.look_inside) look_inside(claim, rule, i);
   claim.about = matter_.about(clauses_[i]);
   claim.sector = matter_.sectors(clauses_[i]);
   std::vector<model::Party> parties = claim.who;
   parties.insert(parties.end(), claim.whom.begin(), claim.whom.end());
   claim.host = matter_.hosts(clauses_[i], parties);
   return claim;
+}
+
+/// "Israeli airstrikes", "criticised the closure of guest houses in Peru", "fired rockets at Lima": who stands inside
+/// what acts and is acted upon, where nobody stands there by itself.
+void Maker::look_inside(model::Claim& claim, const Rule& rule, Index i) const {
+  if (claim.who.empty()) {
+    std::vector<std::string> makers;
+    for (const std::string& role : rule.who) makers.push_back(role.ends_with("'s") ? role : role + "'s");
+    claim.who = parties_of(analysis_, grammar_, settings_.party_types, frame(i), makers);
+    remove_known(claim.who, claim.whom);
+  }
+  if (claim.whom.empty()) {
+    claim.whom = parties_inside(analysis_, settings_.party_types, frame(i), rule.whom, claim.who);
+  }
+  if (claim.whom.empty()) {
+    claim.whom = parties_of(analysis_, grammar_, {"place"}, frame(i), rule.whom);
+  }
 }
 
 void Maker::fill_parties(model::Claim& claim, const Rule& rule, Index i) const {

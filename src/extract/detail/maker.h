@@ -42,6 +42,7 @@ class Maker {
   bool has_known_power(Index i) const;
 
   std::optional<model::Claim> make(Index i) const;
+  void look_inside(model::Claim& claim, const pattern::Rule& rule, Index i) const;
   void fill_parties(model::Claim& claim, const pattern::Rule& rule, Index i) const;
   void fill_from_complement(model::Claim& claim, Index i) const;
   void fill_from_before(std::vector<model::Claim>& claims) const;

@@ -65,7 +65,7 @@ class Descriptions {
     note(mention.referents.front(), title, noun_phrase_at(draft_, title));
     take_role(mention.referents.front(), first, title);
     take_country(mention.referents.front(), country_between(first, mention.first));
-    draft_.widen(head, first, mention.last);
+    draft_.widen(head, with_state_before(first), mention.last);
   }
 
   bool is_title(WordId word) const {
@@ -95,6 +95,20 @@ class Descriptions {
       first = word;
     }
     return first;
+  }
+
+  /// "Kenya President William Ruto": the state before the title belongs to it, and does nothing itself.
+  WordId with_state_before(WordId first) {
+    if (first.value == 0) return first;
+    const WordId before{first.value - 1};
+    const Mention* state = draft_.headed_by(before);
+    const Referent* named = referent_of(draft_, before);
+    const bool bare = state && named && named->type == Type::kState && state->kind == Kind::kName &&
+                      state->last == before && same_sentence(before, first) && !forest_.child(before, "case");
+    if (!bare || !draft_.capital(first)) return first;
+    const WordId begin = state->first;
+    draft_.remove(before);
+    return begin;
   }
 
   std::string country_between(WordId first, WordId end) const {

@@ -101,7 +101,10 @@ class References {
     if (!name || name->kind != Kind::kName) return false;
     const WordId above = forest_.head(word);
     const float confidence = name->confidence;
-    if (above < name->first || name->last < above)
+    const bool state = word == name->first && !draft_.is(word, tables_.person_nouns) &&  // "[Kenya] President Ruto"
+                       draft_.referent(name->referents.front()).type == Type::kPerson &&
+                       draft_.lexicon().match(draft_.keys(), word.value);
+    if (!state && (above < name->first || name->last < above))
       draft_.add(word, word, Kind::kRole, std::vector(name->referents), confidence);
     return true;
   }
