@@ -153,11 +153,20 @@ bool stands_at(const Forest& forest, std::uint32_t first, const Phrase& phrase) 
   return true;
 }
 
+/// Whether a relative clause stands between `word` and what it is of: "a journalist who wrote [a book]".
+bool in_relative_clause(const Forest& forest, WordId word, WordId ancestor) {
+  for (; word != ancestor && !forest.is_root(word); word = forest.head(word)) {
+    if (forest.relation_is(word, "acl:relcl")) return true;
+  }
+  return false;
+}
+
 bool within(const Forest& forest, WordId word, const std::vector<Phrase>& phrases) {
   const auto [first, last] = forest.subtree_span(word);
   for (std::uint32_t at = first.value; at <= last.value; ++at) {
     for (const Phrase& phrase : phrases) {
-      if (at + phrase.size() <= last.value + 1 && stands_at(forest, at, phrase)) return true;
+      const bool stands = at + phrase.size() <= last.value + 1 && stands_at(forest, at, phrase);
+      if (stands && !in_relative_clause(forest, WordId{at}, word)) return true;
     }
   }
   return false;

@@ -110,6 +110,10 @@ void join_light(Workbench& bench, Frame& frame) {
   verb->light = true;
   frame.governor = bench.id_of(*verb);
   frame.embedded = verb->embedded;
+  for (Operator op : kGoverned) {  // "ordered the arrest": what the verb carries is done, not asked for
+    const auto over = bench.grammar.governors.find(op);
+    if (over != bench.grammar.governors.end() && over->second.contains(verb->lemma)) frame.operators.erase(op);
+  }
   frame.operators.insert(verb->operators.begin(), verb->operators.end());
   give_arguments(bench, frame, *verb, carrier);
   bench.light.emplace(frame.word.value, verb->word);
