@@ -177,6 +177,13 @@ TEST(Mentions, FindNamesOfThePackWithTheirTitles) {
   EXPECT_EQ(reading.referent("Kassym").role, "President of Kazakhstan");
 }
 
+TEST(Mentions, StateBeforeATitleBelongsToThePerson) {
+  const Reading reading(
+      "Kazakhstan PROPN 5 nsubj\nPresident PROPN 3 nmod:desc Number=Sing\nAibek PROPN 1 flat\nSadykov PROPN 3 "
+      "flat\nleft VERB 0 root\n");
+  EXPECT_THAT(reading.all(), ElementsAre("Kazakhstan President Aibek Sadykov = Aibek Sadykov"));
+  EXPECT_EQ(reading.referent("Kazakhstan").country, "KZ");
+}
 TEST(Mentions, KnowWhoHeldTheOfficeOnTheDay) {
   const std::string text =
       "The DET 3 det Definite=Def|PronType=Art\nKazakh ADJ 3 amod\npresident NOUN 4 nsubj Number=Sing\nspoke "

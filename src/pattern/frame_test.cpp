@@ -64,6 +64,22 @@ TEST(Frame, InfinitiveKeepsTheSubject) {
   EXPECT_FALSE(d.frame("plans").embedded);
 }
 
+TEST(Frame, InfinitiveHungOnTheSayingCompletesThePredicateBeforeIt) {
+  const Drawn d(R"(
+    Kenya     Kenya    PROPN 3 nsubj
+    is        be       AUX   3 cop     Person=3|VerbForm=Fin
+    about     about    ADJ   9 ccomp
+    to        to       PART  5 mark
+    leave     leave    VERB  9 ccomp   VerbForm=Inf
+    Chad      Chad     PROPN 5 obj
+    ,         ,        PUNCT 9 punct
+    officials official NOUN  9 nsubj
+    said      say      VERB  0 root    Person=3|VerbForm=Fin
+    .         .        PUNCT 9 punct)");
+  EXPECT_EQ(d.says("leave"), "agent=Kenya patient=Chad; future");
+  EXPECT_TRUE(d.frame("leave").embedded);
+}
+
 TEST(Frame, ObjectDoesWhatItIsAskedFor) {
   const Drawn d(R"(
     Russia  Russia  PROPN 2 nsubj

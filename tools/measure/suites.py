@@ -8,7 +8,7 @@ made for the run: the codebook of --pack and the names it uses, and the suite's 
 
 A triple of the engine is a claim's event with each of its who and each of its whom. Right is what the record expects.
  - An act to come may be coded as the act or as what the pack's `not_yet` makes of it: the suites do not code tense.
- - CONSULT has no direction, nor has a type that a record expects both ways ("Gondor and Osgiliath renewed ties").
+ - CONSULT has no direction, nor has a type that a record expects both ways ("Kenya and Chad renewed ties").
  - Parties that neither a name nor a country gives a code are outside the dictionary and make no triple, as in the suites.
  - Comments (WEIS 02, CAMEO 01) are no events of PLOVER: nobody expects them.
 Everything else counts: a triple too many as one too few.

@@ -163,7 +163,7 @@ std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Gr
 
 std::vector<model::Party> parties_inside(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
                                          const std::vector<std::string>& roles, const std::vector<model::Party>& but) {
-  constexpr int kDeepest = 3;  // "a resumption of ties between Kenya and Chad"
+  constexpr int kDeepest = 3;  // "the end of a quarrel between Kenya and Chad"
   std::vector<WordId> words = arguments_of(frame, roles);
   for (int depth = 0; depth < kDeepest && !words.empty(); ++depth) {
     words = inside(analysis.forest, words);

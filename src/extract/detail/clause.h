@@ -29,8 +29,8 @@ std::vector<parse::WordId> arguments_of(const pattern::Frame& frame, const std::
 std::vector<model::Party> parties_of(const Analysis& analysis, const pattern::Grammar& grammar, const Names& types,
                                      const pattern::Frame& frame, const std::vector<std::string>& roles);
 
-/// Who stands inside what has these roles, the outermost first found, without `but`: "criticised the closure of guest
-/// houses [in Peru]". For roles in which nobody stands.
+/// Who stands inside what has these roles, the outermost first found, without `but`: "criticised the closing of schools
+/// [in Peru]". For roles in which nobody stands.
 std::vector<model::Party> parties_inside(const Analysis& analysis, const Names& types, const pattern::Frame& frame,
                                          const std::vector<std::string>& roles, const std::vector<model::Party>& but);
 

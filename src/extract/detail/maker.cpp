@@ -398,7 +398,7 @@ model::Claim Maker::draft(Index i) const {
   return claim;
 }
 
-/// "Israeli airstrikes", "criticised the closure of guest houses in Peru", "fired rockets at Lima": who stands inside
+/// "Israeli airstrikes", "criticised the closing of schools in Peru", "fired rockets at Lima": who stands inside
 /// what acts and is acted upon, where nobody stands there by itself.
 void Maker::look_inside(model::Claim& claim, const Rule& rule, Index i) const {
   if (claim.who.empty()) {
