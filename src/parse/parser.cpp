@@ -105,6 +105,7 @@ struct Parser::Impl {
   WindowScores score(std::span<const Item> items) const;
   std::size_t take_window(std::span<const Item> rest) const;
   bool starts_sentence(const WindowScores& scores, std::span<const Item> items, std::size_t i) const;
+  bool is_torn_off(const WindowScores& scores, std::span<const Item> items, std::size_t first, std::size_t next) const;
   std::size_t add_sentences(const text::Document& document, std::span<const Item> items, bool last_of_paragraph,
                             std::uint32_t& paragraph, ForestBuilder& builder, std::uint32_t& word_count) const;
   void add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
@@ -323,6 +324,21 @@ bool Parser::Impl::starts_sentence(const WindowScores& scores, std::span<const I
   return s[1] - s[0] + segmenter_weight * items[i - 1].rough.ends_sentence + sentence_bias > 0;
 }
 
+/// Whether what begins at `first` and would end before `next` is torn off its sentence: a name at the beginning of a
+/// paragraph, or a few words with a case word ("Kenya | Prime Minister ...", "On 1 January 2025 | Rosatom ...").
+bool Parser::Impl::is_torn_off(const WindowScores& scores, std::span<const Item> items, std::size_t first, std::size_t next) const {
+  constexpr std::size_t kShortest = 6, kShortestName = 3;
+  const auto tag = [&](std::size_t at) { return labels.upos[nn::best({scores.upos.row(at), labels.upos.size()})]; };
+  if (next - first >= kShortest) return false;
+  const bool title = tag(next) == Upos::kPropn || tag(next) == Upos::kAdj;
+  bool name = next - first < kShortestName && items[first].rough.begins_paragraph && title, verb = false;
+  for (std::size_t at = first; at < next; ++at) {
+    name = name && tag(at) == Upos::kPropn;
+    verb = verb || tag(at) == Upos::kVerb || tag(at) == Upos::kAux;
+  }
+  return name || (tag(first) == Upos::kAdp && !verb);
+}
+
 namespace {
 
 /// Which words begin the text after a dateline.
@@ -339,16 +355,13 @@ std::vector<bool> behind_datelines(const text::Document& document, std::span<con
   return out;
 }
 
-/// Whether what begins at `first` and would end before `next` is torn off its sentence: a word or two without a mark,
-/// where the line goes on ("Kenya | Prime Minister ...").
-bool is_torn_off(const text::Document& document, std::span<const Item> items, std::size_t first, std::size_t next) {
-  constexpr std::size_t kShortest = 3;
-  if (next - first >= kShortest || items[next].rough.begins_paragraph) return false;
+/// Whether the line goes on behind these words without a mark or a break.
+bool goes_on(const text::Document& document, std::span<const Item> items, std::size_t next) {
+  if (items[next].rough.begins_paragraph) return false;
   const text::ByteRange before = items[next - 1].rough.range, after = items[next].rough.range;
-  const std::string_view gap = document.words({before.end, after.begin});
-  if (gap.find('\n') != std::string_view::npos) return false;
+  if (document.words({before.end, after.begin}).find('\n') != std::string_view::npos) return false;
   const std::string_view category = text::category(text::code_point_at(document.words(before), 0).value);
-  return category.starts_with('L');
+  return category.starts_with('L') || category == "Nd";
 }
 
 }  // namespace
@@ -363,7 +376,7 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool sure = i == 0 || items[i].rough.begins_paragraph || behind[i];
-    if (sure || (starts_sentence(scores, items, i) && !is_torn_off(document, items, starts.back(), i))) starts.push_back(i);
+    if (sure || (starts_sentence(scores, items, i) && !(goes_on(document, items, i) && is_torn_off(scores, items, starts.back(), i)))) starts.push_back(i);
   }
   std::size_t end = items.size();
   if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off
