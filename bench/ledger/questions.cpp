@@ -91,9 +91,9 @@ Status ask_all(const Asker& ask, std::size_t rounds) {
   plain.claims = false;
   measure("standings, table", rounds, [&](std::size_t) { return ask({}, plain, table); });
   measure("standings, JSON", rounds, [&](std::size_t) { return ask({}, want(Kind::kStandings), standings); });
-  measure("standings as of a date", std::max<std::size_t>(1, rounds / 20), [&](std::size_t i) {
+  measure("standings as of a date", rounds, [&](std::size_t i) {
     query::Question question;
-    question.as_of = std::to_string(2021 + i % 5);
+    question.as_of = std::to_string(2021 + i % 5) + "-0" + std::to_string(1 + i % 9);
     return ask(question, plain, table);
   });
   measure("brief, everything", rounds, [&](std::size_t) { return ask({}, want(Kind::kBrief), brief); });

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "merge/matcher.h"
+#include "query/detail/history.h"
 #include "query/detail/kept_event.h"
 #include "review/enact.h"
 
@@ -58,18 +59,30 @@ Status put_events(store::Merged& kept, const Loaded& loaded, const merge::Ties& 
   return {};
 }
 
-Status put_cell(store::Merged& kept, const std::string& cell, const std::vector<merge::Step>& steps) {
+/// What is kept of a cell: how it stands now, and how it stood on any day.
+struct Cell {
+  std::string name, summary, claims;
+  History history;
+};
+
+Cell cell_of(const std::string& name, const std::vector<merge::Step>& steps) {
   std::vector<const merge::Step*> pointers;
   for (const merge::Step& step : steps) pointers.push_back(&step);
-  const auto standing = merge::standing_of(cell_from(cell), pointers);
-  return kept.put_cell(cell, standing ? summary_text(*standing) : "", standing ? joined_ids(standing->claims) : "");
+  const auto standing = merge::standing_of(cell_from(name), pointers);
+  if (!standing) return {name, "", "", {}};
+  return {name, summary_text(*standing), joined_ids(standing->claims), history_of(pointers)};
+}
+
+Status put_cell(store::Merged& kept, const Cell& cell) {
+  TRY(kept.put_cell(cell.name, cell.summary, cell.claims));
+  return kept.put_history(cell.name, cell.history.steps, cell.history.claims);
 }
 
 Status put_cells(store::Merged& kept, const std::set<std::string>& cells) {
   for (const std::string& cell : cells) {
     std::vector<merge::Step> steps;
     TRY(kept.each_step(cell, [&](const std::string& step) { steps.push_back(step_from(step)); }));
-    TRY(put_cell(kept, cell, steps));
+    TRY(put_cell(kept, cell_of(cell, steps)));
   }
   return {};
 }
@@ -164,22 +177,20 @@ Status take_in(store::Ledger& ledger, const std::vector<std::int64_t>& chunk) {
 
 /// Cells from all steps, one after the other.
 Status put_all_cells(store::Merged& kept) {
-  std::vector<std::pair<std::string, merge::Standing>> made;
+  std::vector<Cell> made;
   std::string cell;
   std::vector<merge::Step> steps;
   const auto finish = [&] {
-    std::vector<const merge::Step*> pointers;
-    for (const merge::Step& step : steps) pointers.push_back(&step);
-    if (auto standing = merge::standing_of(cell_from(cell), pointers)) made.emplace_back(cell, std::move(*standing));
+    made.push_back(cell_of(cell, steps));
     steps.clear();
   };
-  TRY(kept.each_step_of_all(store::kAnyDay, [&](const std::string& next, const std::string& step) {
+  TRY(kept.each_step_of_all([&](const std::string& next, const std::string& step) {
     if (next != cell && !cell.empty()) finish();
     cell = next;
     steps.push_back(step_from(step));
   }));
   if (!cell.empty()) finish();
-  for (const auto& [name, standing] : made) TRY(kept.put_cell(name, summary_text(standing), joined_ids(standing.claims)));
+  for (const Cell& one : made) TRY(put_cell(kept, one));
   return {};
 }
 

@@ -79,9 +79,11 @@ class Kept : public testing::TestWithParam<sql::Kind> {
 
   /// Each view as the tables give it, and as merging everything does.
   static void expect_the_same(store::Ledger& ledger) {
-    std::vector<Question> questions(7);
+    std::vector<Question> questions(13);
     questions[1].host = "KZ", questions[2].sector = "mining", questions[3].partner = "RU";
     questions[4].as_of = "2025-04", questions[5].since = "2025-04", questions[6].host = "UZ", questions[6].sector = "nuclear";
+    questions[7].as_of = "2024", questions[8].as_of = "2025-03-12", questions[9].as_of = "2025-03-13", questions[10].as_of = "2025-06-01";
+    questions[11].as_of = "2031", questions[12].as_of = "2025-03-13", questions[12].host = "KZ", questions[12].sector = "mining";
     for (const Question& question : questions) {
       Question dated = question;  // a date after all makes it look at everything
       dated.recorded_by = "2099-01-01";

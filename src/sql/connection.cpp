@@ -20,6 +20,11 @@ Status Connection::run(std::string_view statement, std::initializer_list<Value> 
   return run(statement, std::span(values.begin(), values.size()));
 }
 
+Status Connection::send(std::string_view statement, std::initializer_list<Value> values) {
+  CHECK(!answering_);
+  return driver_->send(statement, std::span(values.begin(), values.size()));
+}
+
 Status Connection::query(std::string_view statement, std::initializer_list<Value> values,
                          const Visitor& visit) {
   return query(statement, std::span(values.begin(), values.size()), visit);
@@ -62,7 +67,9 @@ Transaction::Transaction(Transaction&& other) noexcept
 
 Transaction::~Transaction() {
   // A failed statement may have undone the transaction already; that answer tells nothing new.
-  if (connection_ != nullptr) static_cast<void>(connection_->script("ROLLBACK"));
+  if (connection_ == nullptr) return;
+  // What was sent and never waited for may be what failed: the first then only tells so.
+  if (!connection_->script("ROLLBACK").ok()) static_cast<void>(connection_->script("ROLLBACK"));
 }
 
 Status Transaction::commit() {

@@ -49,6 +49,7 @@ class Driver {
   virtual bool writable() const = 0;
   virtual Status script(std::string_view statements) = 0;
   virtual Status query(std::string_view statement, std::span<const Value> values, const Visitor& visit) = 0;
+  virtual Status send(std::string_view statement, std::span<const Value> values) = 0;
   virtual Status begin(std::string_view matter) = 0;
   virtual Status define(std::string_view statements) = 0;
   virtual Result<bool> has_table(std::string_view name) = 0;
@@ -71,6 +72,9 @@ class Connection {
   /// Runs one statement without an answer.
   Status run(std::string_view statement, std::span<const Value> values = {});
   Status run(std::string_view statement, std::initializer_list<Value> values);
+  /// As run, for many statements of one transaction: a server gets them without being waited for, so that an error
+  /// may come only with the next statement that is waited for, the commit at the latest. Nothing behind it is done.
+  Status send(std::string_view statement, std::initializer_list<Value> values);
   /// Runs one statement and shows each row to `visit`, which must not use the connection. Statements are
   /// compiled once and kept.
   Status query(std::string_view statement, std::initializer_list<Value> values, const Visitor& visit);

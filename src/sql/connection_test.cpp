@@ -132,6 +132,37 @@ TEST_P(Sql, GoesOnAfterAStatementThatFails) {
   EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 1);
 }
 
+TEST_P(Sql, SendsManyStatementsAndTellsTheFirstError) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)").ok());
+  constexpr std::int64_t kMany = 1200;
+  {
+    auto transaction = Transaction::begin(db);
+    for (std::int64_t i = 1; i <= kMany; ++i)
+      ASSERT_TRUE(db.send("INSERT INTO t VALUES ($1, $2)", {i, std::string(2000, 'x')}).ok());
+    EXPECT_EQ(*db.number("SELECT count(*) FROM t"), kMany);  // what was sent is seen
+    ASSERT_TRUE(db.send("DELETE FROM t WHERE a = $1", {std::int64_t{1}}).ok());
+    ASSERT_TRUE(transaction->commit().ok());
+  }
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t"), kMany - 1);
+  {
+    auto transaction = Transaction::begin(db);
+    ASSERT_TRUE(db.send("INSERT INTO t VALUES ($1, 'y')", {kMany + 1}).ok());
+    Status told = db.send("INSERT INTO t VALUES ($1, 'again')", {std::int64_t{2}});
+    if (told.ok()) told = db.send("INSERT INTO t VALUES ($1, 'z')", {kMany + 2});
+    if (told.ok()) told = transaction->commit();
+    ASSERT_FALSE(told.ok());
+    EXPECT_THAT(told.error().message, testing::AnyOf(testing::HasSubstr("UNIQUE"), testing::HasSubstr("unique")));
+  }
+  {
+    auto transaction = Transaction::begin(db);  // nobody waits for what is sent here
+    static_cast<void>(db.send("INSERT INTO t VALUES ($1, 'again')", {std::int64_t{2}}));
+  }
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t"), kMany - 1);
+  EXPECT_TRUE(db.send("INSERT INTO t VALUES ($1, 'w')", {kMany + 3}).ok());  // outside a transaction it is waited for
+  EXPECT_FALSE(db.send("INSERT INTO t VALUES ($1, 'w')", {kMany + 3}).ok());
+}
+
 TEST_P(Sql, RefusesWritesWhenReadOnly) {
   { ASSERT_TRUE(open().define("CREATE TABLE t (a INTEGER)").ok()); }
   Connection db = open(Access::kReadOnly);

@@ -109,15 +109,17 @@ Result<AddOutcome> Ledger::add(const model::Reading& reading, std::string_view r
       "FROM readings WHERE report = $1 AND url = $2 AND outlet = $3 AND published = $4 AND title = $5",
       appearance, [&](const sql::Row& row) { before = row.integer(0), same = row.integer(1); }));
   if (same > 0) return AddOutcome::kKnown;
-  TRY(insert(reading, recorded_at));
-  TRY(transaction.commit());
+  Status stored = insert(reading, recorded_at);
+  if (stored.ok()) stored = transaction.commit();
+  if (!stored.ok()) indexed_.clear();  // they are undone with the reading
+  TRY(std::move(stored));
   return before > 0 ? AddOutcome::kReread : AddOutcome::kAdded;
 }
 
 Status Ledger::insert(const model::Reading& reading, std::string_view recorded_at) {
   const model::Report& r = reading.report;
   sql::Connection& db = connection_;
-  TRY(db.run("INSERT INTO reports (id, text, fingerprint) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING",
+  TRY(db.send("INSERT INTO reports (id, text, fingerprint) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING",
              {r.id, r.text, text::Fingerprint::of(r.text).text()}));
   std::string notes;
   for (const std::string& note : reading.notes) append(notes, note);
@@ -127,14 +129,14 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
                 "recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING number",
                 {r.id, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack,
                  r.model, notes, std::string(recorded_at)}));
-  TRY(db.run("INSERT INTO merge_pending (reading) VALUES ($1)", {number}));
+  TRY(db.send("INSERT INTO merge_pending (reading) VALUES ($1)", {number}));
   const auto index = [&](const std::string& words, const std::string& names, const char* kind,
                          const std::string& id) {
-    return detail::index(db, {words, names, kind, id, number, r.published});
+    return detail::index(db, {words, names, kind, id, number, r.published}, indexed_);
   };
   std::int64_t position = 0;
   for (const model::Claim& claim : reading.claims) {
-    TRY(db.run(
+    TRY(db.send(
         "INSERT INTO claims (reading, position, id, event, stage, status, record) VALUES ($1, $2, $3, $4, "
         "$5, "
         "$6, $7)",
@@ -143,14 +145,14 @@ Status Ledger::insert(const model::Reading& reading, std::string_view recorded_a
   }
   position = 0;
   for (const model::Remark& remark : reading.remarks) {
-    TRY(db.run("INSERT INTO remarks (reading, position, id, record) VALUES ($1, $2, $3, $4)",
+    TRY(db.send("INSERT INTO remarks (reading, position, id, record) VALUES ($1, $2, $3, $4)",
                {number, position++, remark.id, record_of(to_json(remark))}));
     TRY(index(remark.evidence.words, remark.about + "\n" + remark.source, "remark", remark.id));
   }
   position = 0;
   for (const model::Mention& mention : reading.mentions)
     TRY(
-        db.run("INSERT INTO mentions (reading, position, entity, type, name, country, record) VALUES ($1, "
+        db.send("INSERT INTO mentions (reading, position, entity, type, name, country, record) VALUES ($1, "
                "$2, $3, $4, "
                "$5, $6, $7)",
                {number, position++, mention.id, mention.type, mention.name, mention.country,
@@ -302,7 +304,7 @@ Result<std::vector<Found>> find_in_sqlite(sql::Connection& db, const std::string
 }  // namespace
 
 Result<std::vector<Hit>> Ledger::find(std::string_view words, std::size_t limit) {
-  const std::string question = detail::question(connection_.kind(), words);
+  const std::string question = TRY(detail::question(connection_, words));
   if (question.empty()) return Error{ErrorCode::kUsage, "no words to look for", "", {}};
   auto found = TRY(connection_.kind() == sql::Kind::kPostgres ? find_in_postgres(connection_, question, limit)
                                                               : find_in_sqlite(connection_, question, limit));

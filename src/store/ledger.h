@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -115,6 +116,7 @@ class Ledger {
   Result<WholeReading> reading_whole(std::int64_t number);
   Result<std::vector<StoredReading>> load(std::string_view where, std::span<const sql::Value> values);
   sql::Connection connection_;
+  std::unordered_set<std::string> indexed_;  // words that the search is known to have
 };
 
 /// SHA-256 of what a reading says, in whatever file it was found.

@@ -157,6 +157,23 @@ TEST_P(LedgerTest, FindsInTextsWithVeryManyAndVeryLongWords) {
   EXPECT_EQ(ledger.find("first same w100 " + std::string(4000, 'X'))->size(), 1U);
 }
 
+TEST_P(LedgerTest, FindsWordsByTheirBeginningsHoweverManyBeginSo) {
+  Ledger ledger = open();
+  for (int number = 0; number < 600; ++number) {
+    model::Reading reading = reading_of(number);
+    reading.report.title = "plan" + std::to_string(10000 + number) + " mines";
+    reading.claims.clear(), reading.remarks.clear(), reading.mentions.clear();
+    ASSERT_TRUE(ledger.add(reading, kNow).ok());
+  }
+  EXPECT_EQ(ledger.find("plan", 1000)->size(), 600U);
+  EXPECT_EQ(ledger.find("plan103", 1000)->size(), 100U);
+  EXPECT_EQ(ledger.find("plan103 min", 1000)->size(), 100U);
+  EXPECT_EQ(ledger.find("plan10342-min", 1000)->size(), 1U);
+  EXPECT_EQ(ledger.find("plan10342", 1000)->size(), 1U);
+  EXPECT_TRUE(ledger.find("lan10342", 1000)->empty());
+  EXPECT_TRUE(ledger.find("plan103425", 1000)->empty());
+}
+
 TEST_P(LedgerTest, FindsTheNewestFirst) {
   Ledger ledger = open();
   for (const int number : {2, 3, 1}) {

@@ -33,7 +33,7 @@ Result<std::vector<std::int64_t>> Merged::pending() {
 }
 
 Status Merged::forget_pending(const std::vector<std::int64_t>& readings) {
-  for (const std::int64_t reading : readings) TRY(db_.run("DELETE FROM merge_pending WHERE reading = $1", {reading}));
+  for (const std::int64_t reading : readings) TRY(db_.send("DELETE FROM merge_pending WHERE reading = $1", {reading}));
   return {};
 }
 
@@ -128,7 +128,7 @@ Result<std::vector<ClaimPlace>> Merged::members(std::int64_t component) {
 
 Status Merged::put_blocks(ClaimPlace place, const std::vector<ClaimBlock>& blocks) {
   for (const ClaimBlock& block : blocks)
-    TRY(db_.run("INSERT INTO merge_blocks (reading, position, block, active, place, dated, first, last) VALUES "
+    TRY(db_.send("INSERT INTO merge_blocks (reading, position, block, active, place, dated, first, last) VALUES "
                 "($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reading, position, block) DO NOTHING",
                 {place.reading, place.position, block.block, static_cast<std::int64_t>(block.active), block.wide ? kNoDay : block.first,
                  static_cast<std::int64_t>(block.dated), block.first, block.last}));
@@ -152,25 +152,29 @@ Result<std::vector<std::string>> Merged::remove(std::int64_t component) {
 }
 
 Result<std::int64_t> Merged::section(const MergedEvent& event) {
+  std::int64_t& number = sections_[{event.hosts, event.sectors, event.partners, event.home}];
+  if (number > 0) return number;
   const std::initializer_list<sql::Value> key{event.hosts, event.sectors, event.partners, event.home};
   const std::string statement = "SELECT number FROM merge_sections WHERE hosts = $1 AND sectors = $2 AND partners = $3 AND home = $4";
-  const std::int64_t known = TRY(db_.number(statement, key));
-  if (known > 0) return known;
-  TRY(db_.run("INSERT INTO merge_sections (hosts, sectors, partners, home) VALUES ($1, $2, $3, $4)", key));
-  return db_.number(statement, key);
+  number = TRY(db_.number(statement, key));
+  if (number == 0) {
+    TRY(db_.run("INSERT INTO merge_sections (hosts, sectors, partners, home) VALUES ($1, $2, $3, $4)", key));
+    number = TRY(db_.number(statement, key));
+  }
+  return number;
 }
 
 Status Merged::put(const MergedEvent& event) {
   const std::int64_t number = TRY(section(event));
-  TRY(db_.run("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record) VALUES "
+  TRY(db_.send("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record) VALUES "
               "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
               {event.id, event.component, number, event.weight, event.day, event.last, static_cast<std::int64_t>(event.planned), event.step,
                event.record}));
   for (const ClaimPlace& place : event.claims)
-    TRY(db_.run("INSERT INTO merge_claims (reading, position, event, component) VALUES ($1, $2, $3, $4)",
+    TRY(db_.send("INSERT INTO merge_claims (reading, position, event, component) VALUES ($1, $2, $3, $4)",
                 {place.reading, place.position, event.id, event.component}));
   for (const std::string& cell : event.cells)
-    TRY(db_.run("INSERT INTO merge_places (cell, event) VALUES ($1, $2) ON CONFLICT (cell, event) DO NOTHING", {cell, event.id}));
+    TRY(db_.send("INSERT INTO merge_places (cell, event) VALUES ($1, $2) ON CONFLICT (cell, event) DO NOTHING", {cell, event.id}));
   return {};
 }
 
@@ -181,16 +185,15 @@ Status Merged::each_step(const std::string& cell, const std::function<void(const
                    [&](const sql::Row& row) { visit(row.text(0)); });
 }
 
-Status Merged::each_step_of_all(std::int64_t until, const std::function<void(const std::string&, const std::string&)>& visit) {
-  return db_.query("SELECT p.cell, e.step FROM merge_places p JOIN merge_events e ON e.id = p.event WHERE e.day <= $1 "
-                   "ORDER BY p.cell, p.event",
-                   {until}, [&](const sql::Row& row) { visit(row.text(0), row.text(1)); });
+Status Merged::each_step_of_all(const std::function<void(const std::string&, const std::string&)>& visit) {
+  return db_.query("SELECT p.cell, e.step FROM merge_places p JOIN merge_events e ON e.id = p.event ORDER BY p.cell, p.event",
+                   {}, [&](const sql::Row& row) { visit(row.text(0), row.text(1)); });
 }
 
 Status Merged::put_cell(const std::string& cell, const std::string& summary, const std::string& claims) {
-  TRY(db_.run("DELETE FROM merge_cells WHERE cell = $1", {cell}));
+  TRY(db_.send("DELETE FROM merge_cells WHERE cell = $1", {cell}));
   if (summary.empty()) return {};
-  return db_.run("INSERT INTO merge_cells (cell, summary, claims) VALUES ($1, $2, $3)", {cell, summary, claims});
+  return db_.send("INSERT INTO merge_cells (cell, summary, claims) VALUES ($1, $2, $3)", {cell, summary, claims});
 }
 
 Status Merged::each_cell(bool with_claims, const std::function<void(const std::string&, const std::string&, const std::string&)>& visit) {
@@ -199,9 +202,22 @@ Status Merged::each_cell(bool with_claims, const std::function<void(const std::s
                    {}, [&](const sql::Row& row) { visit(row.text(0), row.text(1), row.text(2)); });
 }
 
+Status Merged::put_history(const std::string& cell, const std::string& steps, const std::string& claims) {
+  TRY(db_.send("DELETE FROM merge_history WHERE cell = $1", {cell}));
+  if (steps.empty()) return {};
+  return db_.send("INSERT INTO merge_history (cell, steps, claims) VALUES ($1, $2, $3)", {cell, steps, claims});
+}
+
+Status Merged::each_history(bool with_claims, const std::function<void(const std::string&, const std::string&, const std::string&)>& visit) {
+  return db_.query(with_claims ? "SELECT cell, steps, claims FROM merge_history ORDER BY cell"
+                               : "SELECT cell, steps, '' FROM merge_history ORDER BY cell",
+                   {}, [&](const sql::Row& row) { visit(row.text(0), row.text(1), row.text(2)); });
+}
+
 Status Merged::clear() {
+  sections_.clear();
   for (const char* table : {"merge_readings", "merge_blocks", "merge_claims", "merge_sections", "merge_events", "merge_places",
-                            "merge_cells", "merge_names"})
+                            "merge_cells", "merge_history", "merge_names"})
     TRY(db_.run("DELETE FROM " + std::string(table)));
   return {};
 }
@@ -286,7 +302,7 @@ Result<bool> Merged::has(std::int64_t reading) {
 }
 
 Status Merged::put_reading(std::int64_t reading, std::size_t claims) {
-  return db_.run("INSERT INTO merge_readings (reading, claims) VALUES ($1, $2)", {reading, whole(claims)});
+  return db_.send("INSERT INTO merge_readings (reading, claims) VALUES ($1, $2)", {reading, whole(claims)});
 }
 
 Status Merged::remove_reading(std::int64_t reading) { return db_.run("DELETE FROM merge_readings WHERE reading = $1", {reading}); }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -102,11 +103,14 @@ class Merged {
   Result<std::int64_t> last_component();
   /// Steps of a cell, ordered by event.
   Status each_step(const std::string& cell, const std::function<void(const std::string& step)>& visit);
-  /// Those of all cells that begin by `until`, ordered by cell and event.
-  Status each_step_of_all(std::int64_t until, const std::function<void(const std::string& cell, const std::string& step)>& visit);
+  /// Those of all cells, ordered by cell and event.
+  Status each_step_of_all(const std::function<void(const std::string& cell, const std::string& step)>& visit);
   /// `summary` and `claims` are query's. An empty summary takes the cell away.
   Status put_cell(const std::string& cell, const std::string& summary, const std::string& claims);
   Status each_cell(bool with_claims, const std::function<void(const std::string& cell, const std::string& summary, const std::string& claims)>& visit);
+  /// What the standing of a cell on any day is made from; `steps` and `claims` are query's. Empty steps take it away.
+  Status put_history(const std::string& cell, const std::string& steps, const std::string& claims);
+  Status each_history(bool with_claims, const std::function<void(const std::string& cell, const std::string& steps, const std::string& claims)>& visit);
   /// Empties all tables.
   Status clear();
 
@@ -145,6 +149,7 @@ class Merged {
   Result<std::vector<std::int64_t>> numbers(std::string_view statement, std::initializer_list<sql::Value> values);
   Result<std::int64_t> section(const MergedEvent& event);
   sql::Connection& db_;
+  std::map<std::vector<std::string>, std::int64_t> sections_;  // numbers that were asked for
 };
 
 }  // namespace tamga::store

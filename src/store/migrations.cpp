@@ -174,6 +174,26 @@ UPDATE search s SET day = CASE WHEN r.published ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' 
   WHEN r.published ~ '^[0-9]{4}-[0-9]{2}' THEN CAST(replace(substr(r.published, 1, 7), '-', '') AS BIGINT) * 100
   WHEN r.published ~ '^[0-9]{4}' THEN CAST(substr(r.published, 1, 4) AS BIGINT) * 10000 ELSE 0 END
   FROM readings r WHERE r.number = s.reading;
+)"},
+                                          {R"(
+-- What standings as of any day are made from, without reading all events: query/detail/history.h. It is made with the
+-- merged events, which are therefore made anew.
+CREATE TABLE merge_history (
+  cell TEXT PRIMARY KEY,
+  steps TEXT NOT NULL,
+  claims TEXT NOT NULL
+);
+INSERT INTO merge_pending (reading) SELECT number FROM readings WHERE number NOT IN (SELECT reading FROM merge_pending);
+)",
+                                           R"(
+-- Each word that the search has, once: which words begin so is asked here (detail/search.cpp).
+CREATE TABLE search_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, row);
+INSERT INTO search_words (word) SELECT term FROM search_terms;
+DROP TABLE search_terms;
+)",
+                                           R"(
+CREATE INDEX search_by_day ON search (day);
 )"}};
 
 }  // namespace

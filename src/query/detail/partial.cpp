@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "query/detail/history.h"
 #include "query/detail/kept_event.h"
 #include "query/parts.h"
 #include "store/merged.h"
@@ -99,28 +100,12 @@ class Draft {
   std::map<store::ClaimPlace, merge::ClaimRef> refs_;
 };
 
-/// Standings as of a date, from the steps of all events until then.
-Status add_cells_until(store::Merged& kept, std::int64_t until, State& state) {
-  std::string cell;
-  std::vector<merge::Step> steps;
-  const auto finish = [&] {
-    std::vector<const merge::Step*> pointers;
-    for (const merge::Step& step : steps) pointers.push_back(&step);
-    auto standing = steps.empty() ? std::nullopt : merge::standing_of(cell_from(cell), pointers);
-    if (standing && is_chosen(state.question, *standing)) state.cells.push_back(std::move(*standing));
-    steps.clear();
-  };
-  TRY(kept.each_step_of_all(until, [&](const std::string& next, const std::string& step) {
-    if (next != cell) finish();
-    cell = next;
-    steps.push_back(step_from(step));
-  }));
-  finish();
-  return {};
-}
-
 Status add_cells(store::Merged& kept, bool claims, State& state) {
-  if (const auto until = last_day(state.question.as_of)) return add_cells_until(kept, *until, state);
+  if (const auto until = last_day(state.question.as_of))
+    return kept.each_history(claims, [&](const std::string& cell, const std::string& steps, const std::string& ids) {
+      auto standing = standing_at(cell_from(cell), {steps, ids}, static_cast<std::int32_t>(*until));
+      if (standing && is_chosen(state.question, *standing)) state.cells.push_back(std::move(*standing));
+    });
   return kept.each_cell(claims, [&](const std::string& cell, const std::string& summary, const std::string& ids) {
     merge::Standing standing = standing_from(cell, summary, ids);
     if (is_chosen(state.question, standing)) state.cells.push_back(std::move(standing));

@@ -23,6 +23,9 @@ constexpr std::string_view kLockAll = "SELECT pg_advisory_xact_lock(7233, 0)";
 constexpr std::string_view kShareAll = "SELECT pg_advisory_xact_lock_shared(7233, 0)";
 constexpr std::string_view kLockMatter = "SELECT pg_advisory_xact_lock(hashtextextended($1, 7233))";
 
+// Statements that are under way without being waited for.
+constexpr std::size_t kMostSent = 500;
+
 // As long as SQLite waits. Numbers come back exactly.
 constexpr std::string_view kSettings = "SET lock_timeout = '10s'; SET extra_float_digits = 1";
 
@@ -121,11 +124,13 @@ class PostgresDriver final : public Driver {
   bool writable() const override { return writable_; }
 
   Status script(std::string_view statements) override {
+    TRY(settle());
     const Answer answer(PQexec(server_.get(), std::string(statements).c_str()));
     return status_of(answer.get(), statements);
   }
 
   Status query(std::string_view text, std::span<const Value> values, const Visitor& visit) override {
+    TRY(settle());
     const Parameters parameters(values);
     const std::string name = TRY(prepared(text, parameters));
     if (PQsendQueryPrepared(server_.get(), name.c_str(), parameters.count(), parameters.pointers.data(),
@@ -140,6 +145,19 @@ class PostgresDriver final : public Driver {
         status = status_of(answer.get(), text);
     }
     return status;
+  }
+
+  Status send(std::string_view text, std::span<const Value> values) override {
+    if (PQtransactionStatus(server_.get()) == PQTRANS_IDLE) return query(text, values, [](const Row&) {});
+    if (sent_.size() >= kMostSent) TRY(settle());
+    const Parameters parameters(values);
+    const std::string name = TRY(prepared(text, parameters));
+    if (sent_.empty() && PQenterPipelineMode(server_.get()) == 0) return error_of(server_.get(), nullptr, shown_, text);
+    sent_.emplace_back(text);
+    if (PQsendQueryPrepared(server_.get(), name.c_str(), parameters.count(), parameters.pointers.data(),
+                            parameters.lengths.data(), parameters.formats.data(), 0) == 0)
+      return error_of(server_.get(), nullptr, shown_, text);
+    return {};
   }
 
   Status begin(std::string_view matter) override {
@@ -208,6 +226,20 @@ class PostgresDriver final : public Driver {
       "AND has_table_privilege(conrelid, 'SELECT') AND has_table_privilege(confrelid, 'SELECT') "
       "ORDER BY conrelid::regclass::text, child.attname";
 
+  /// Waits for what was sent. The first error is told; the server did nothing of what came behind it.
+  Status settle() {
+    if (sent_.empty()) return {};
+    const std::vector<std::string> sent = std::exchange(sent_, {});
+    if (PQpipelineSync(server_.get()) == 0) return error_of(server_.get(), nullptr, shown_, sent.front());
+    Status status;
+    for (const std::string& text : sent)
+      while (const Answer answer{PQgetResult(server_.get())})
+        if (status.ok() && PQresultStatus(answer.get()) != PGRES_TUPLES_OK) status = status_of(answer.get(), text);
+    const Answer end(PQgetResult(server_.get()));
+    if (PQexitPipelineMode(server_.get()) == 0 && status.ok()) return error_of(server_.get(), nullptr, shown_, sent.back());
+    return status;
+  }
+
   Status status_of(const PGresult* answer, std::string_view statement) const {
     const ExecStatusType status = answer == nullptr ? PGRES_FATAL_ERROR : PQresultStatus(answer);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return {};
@@ -229,6 +261,7 @@ class PostgresDriver final : public Driver {
     std::string key(text);
     for (const Oid type : parameters.types) key += '\n' + std::to_string(type);
     if (const auto found = statements_.find(key); found != statements_.end()) return found->second;
+    TRY(settle());
     const std::string name = "t" + std::to_string(statements_.size());
     const Answer answer(PQprepare(server_.get(), name.c_str(), std::string(text).c_str(), parameters.count(),
                                   parameters.types.data()));
@@ -240,6 +273,7 @@ class PostgresDriver final : public Driver {
   std::string shown_;
   bool writable_;
   std::unordered_map<std::string, std::string> statements_;
+  std::vector<std::string> sent_;  ///< statements that are not waited for yet
 };
 
 }  // namespace

@@ -115,6 +115,10 @@ class SqliteDriver final : public Driver {
     return status;
   }
 
+  Status send(std::string_view text, std::span<const Value> values) override {
+    return query(text, values, [](const Row&) {});
+  }
+
   Kind kind() const override { return Kind::kSqlite; }
   bool writable() const override { return writable_; }
   Status begin(std::string_view) override { return script("BEGIN IMMEDIATE"); }

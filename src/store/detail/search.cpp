@@ -8,8 +8,10 @@
 namespace tamga::store::detail {
 namespace {
 
-// PostgreSQL counts positions up to 16383 and takes a megabyte of words of 2 KB; both databases get the same.
 constexpr int kRowBits = 36;
+// Of a beginning that more words share, all rows are gathered.
+constexpr std::size_t kMostEndings = 500, kMostKnown = 200'000;
+// PostgreSQL counts positions up to 16383 and takes a megabyte of words of 2 KB; both databases get the same.
 constexpr std::size_t kMostWords = 16'000, kMostBytes = 500'000, kLongestWord = 200;
 
 /// Words that stand side by side, like the characters of "核电站"; a question is made of such runs.
@@ -71,6 +73,14 @@ std::string positions_of(const std::vector<std::string>& words, const std::vecto
   return out;
 }
 
+Status keep_words(sql::Connection& connection, const std::vector<std::string>& words, Words& known) {
+  if (known.size() > kMostKnown) known.clear();
+  for (const std::string& word : words)
+    if (known.insert(word).second)
+      TRY(connection.run("INSERT INTO search_words (word) VALUES ($1) ON CONFLICT (word) DO NOTHING", {word}));
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::string> search_words(std::string_view text) {
@@ -104,17 +114,19 @@ std::int64_t day_of(std::string_view published) {
 std::int64_t first_row(std::int64_t day) { return day << kRowBits; }
 std::int64_t day_of_row(std::int64_t row) { return row >> kRowBits; }
 
-Status index(sql::Connection& connection, const Entry& entry) {
+Status index(sql::Connection& connection, const Entry& entry, Words& known) {
   const auto words = search_words(entry.words), names = search_words(entry.names);
   const std::string kind(entry.kind), id(entry.id);
   if (connection.kind() == sql::Kind::kPostgres)
-    return connection.run(
+    return connection.send(
         "INSERT INTO search (words, kind, id, reading, day) VALUES (CAST($1 AS tsvector), $2, $3, $4, $5)",
         {positions_of(words, names), kind, id, entry.reading, day_of(entry.published)});
   const std::int64_t first = first_row(day_of(entry.published));
   const std::int64_t row = TRY(connection.number(
       "SELECT rowid + 1 FROM search WHERE rowid BETWEEN $1 AND $2 ORDER BY rowid DESC LIMIT 1",
       {first, first_row(day_of(entry.published) + 1) - 1}));
+  TRY(keep_words(connection, words, known));
+  TRY(keep_words(connection, names, known));
   return connection.run(
       "INSERT INTO search (rowid, words, names, kind, id, reading) VALUES ($1, $2, $3, $4, $5, $6)",
       {std::max(row, first), joined(words, " "), joined(names, " "), kind, id, entry.reading});
@@ -124,13 +136,35 @@ std::string_view condition(sql::Kind kind) {
   return kind == sql::Kind::kPostgres ? "s.words @@ CAST($1 AS tsquery)" : "search MATCH $1";
 }
 
-std::string question(sql::Kind kind, std::string_view words) {
+namespace {
+
+/// The run as FTS5 has it: its last word is each word that begins so. FTS5 could look for beginnings itself, but gathers
+/// all their rows to do so, where it leaps through those of whole words.
+Result<std::string> run_in_sqlite(sql::Connection& connection, const Run& run) {
+  const std::string& beginning = run.back();
+  const std::string before = joined({run.begin(), run.end() - 1}, " ") + (run.size() > 1 ? " " : "");
+  std::string whole = "\"" + before + beginning + "\"";
+  std::string any = "(" + whole;
+  std::size_t count = 0;
+  TRY(connection.query("SELECT word FROM search_words WHERE word > $1 AND word < $2 LIMIT $3",
+                       {beginning, beginning + "\xff", static_cast<std::int64_t>(kMostEndings + 1)}, [&](const sql::Row& row) {
+                         any += " OR \"" + before + row.text(0) + "\"";
+                         ++count;
+                       }));
+  return count > kMostEndings ? whole + "*" : any + ")";
+}
+
+std::string run_in_postgres(const Run& run) { return "('" + joined(run, "' <-> '") + "':*)"; }
+
+}  // namespace
+
+Result<std::string> question(sql::Connection& connection, std::string_view words) {
   std::string out;
   for (const Run& run : runs_of(words)) {
-    if (kind == sql::Kind::kSqlite)
-      out += (out.empty() ? "\"" : " \"") + joined(run, " ") + "\"*";
+    if (connection.kind() == sql::Kind::kPostgres)
+      out += (out.empty() ? "" : " & ") + run_in_postgres(run);
     else
-      out += (out.empty() ? "('" : " & ('") + joined(run, "' <-> '") + "':*)";
+      out += (out.empty() ? "" : " AND ") + TRY(run_in_sqlite(connection, run));
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -26,9 +27,11 @@ struct Entry {
 };
 /// 20250614 for "2025-06-14", 20250600 for "2025-06", 0 for what begins with no year: hits are ordered by it.
 std::int64_t day_of(std::string_view published);
+using Words = std::unordered_set<std::string>;
 /// Keeps an entry. In SQLite the number of its row begins with its day, so that the newest are found without looking at
-/// all that have the words.
-Status index(sql::Connection& connection, const Entry& entry);
+/// all that have the words. `known`: words that the database has; kept between entries, and to be emptied where they
+/// were undone.
+Status index(sql::Connection& connection, const Entry& entry, Words& known);
 
 /// Numbers of rows of a day go from here to below that of the next.
 std::int64_t first_row(std::int64_t day);
@@ -39,6 +42,6 @@ std::int64_t day_of_row(std::int64_t row);
 std::string_view condition(sql::Kind kind);
 /// $1 for these words: every one must occur, each may be the beginning of a longer one. Empty when there are
 /// none.
-std::string question(sql::Kind kind, std::string_view words);
+Result<std::string> question(sql::Connection& connection, std::string_view words);
 
 }  // namespace tamga::store::detail
