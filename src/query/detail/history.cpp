@@ -63,7 +63,9 @@ std::string joined(const std::vector<std::string>& items, char with) {
 
 std::string step_line(const Step& step) {
   std::string out = day_column(step.day);
-  for (const std::string& field : {step.evidenced ? std::string("1") : std::string(), step.claimed, step.off, step.when}) out += field + kField;
+  for (const std::string& field :
+       {step.evidenced ? std::string("1") : std::string(), step.claimed, step.off, step.when})
+    out += field + kField;
   return out + joined(step.origins, kItem);
 }
 
@@ -91,7 +93,8 @@ struct Thinning {
 
   void keep(const Step& step) {
     out.steps += (out.steps.empty() ? std::string() : std::string(1, kLine)) + step_line(step);
-    out.claims += (out.claims.empty() ? std::string() : std::string(1, kLine)) + joined(step.claims, ' ') + kField + joined(step.off_claims, ' ');
+    if (!out.claims.empty()) out.claims += kLine;
+    out.claims += joined(step.claims, ' ') + kField + joined(step.off_claims, ' ');
   }
 
   static void add_day(std::string& days, std::int32_t day) {
