@@ -234,7 +234,8 @@ Reply Service::answered(const Call& call) {
   Reply reply = handler(context_, call);
   // While a large ledger's view is made anew, answers are of the one before: they must not pass for those of
   // now.
-  const bool is_current = std::all_of(call.seen.begin(), call.seen.end(), [&](const store::Marks& seen) { return seen == marks; });
+  const bool is_current = std::all_of(call.seen.begin(), call.seen.end(),
+                                      [&](const store::Marks& seen) { return seen == marks; });
   if (reply.status != 200 || live || !is_current) return reply;
   reply.headers.emplace_back("ETag", etag);
   if (!reply.keep || reply.stream) return reply;

@@ -326,7 +326,8 @@ bool Parser::Impl::starts_sentence(const WindowScores& scores, std::span<const I
 
 /// Whether what begins at `first` and would end before `next` is torn off its sentence: a name at the beginning of a
 /// paragraph, or a few words with a case word ("Kenya | Prime Minister ...", "On 1 January 2025 | Rosatom ...").
-bool Parser::Impl::is_torn_off(const WindowScores& scores, std::span<const Item> items, std::size_t first, std::size_t next) const {
+bool Parser::Impl::is_torn_off(const WindowScores& scores, std::span<const Item> items, std::size_t first,
+                               std::size_t next) const {
   constexpr std::size_t kShortest = 6, kShortestName = 3;
   const auto tag = [&](std::size_t at) { return labels.upos[nn::best({scores.upos.row(at), labels.upos.size()})]; };
   if (next - first >= kShortest) return false;
@@ -376,7 +377,9 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool sure = i == 0 || items[i].rough.begins_paragraph || behind[i];
-    if (sure || (starts_sentence(scores, items, i) && !(goes_on(document, items, i) && is_torn_off(scores, items, starts.back(), i)))) starts.push_back(i);
+    const bool starts_here = sure || (starts_sentence(scores, items, i) &&
+                                      !(goes_on(document, items, i) && is_torn_off(scores, items, starts.back(), i)));
+    if (starts_here) starts.push_back(i);
   }
   std::size_t end = items.size();
   if (!last_of_paragraph && starts.size() > 1) {  // the last sentence is cut off

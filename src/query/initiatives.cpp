@@ -250,7 +250,8 @@ std::string initiative_markdown(const Initiatives& found) {
   if (!one.promises.empty()) out += "\n## Promises\n\n";
   for (const Promise& promise : one.promises)
     out += "- " + (promise.stage.empty() ? std::string("what was to come") : promise.stage) + ", " +
-           date_words(promise.when) + ": **" + std::string(merge::name_of(promise.state)) + "** `" + promise.event + "`\n";
+           date_words(promise.when) + ": **" + std::string(merge::name_of(promise.state)) + "** `" +
+           promise.event + "`\n";
   return out;
 }
 

@@ -12,10 +12,11 @@ Prints accuracy and macro-F1 over roots, over the four quadrants, and over coope
 """
 import argparse
 import json
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+
+import reading
 
 QUAD = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
         "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4}
@@ -90,18 +91,9 @@ def main():
         case = json.loads(line)
         case["s"], case["t"] = span(case["text"], case["marked"], "s"), span(case["text"], case["marked"], "t")
         cases.append(case)
-    lines = "".join(json.dumps({"id": c["id"], "text": c["text"], "lang": "en",
-                                "mentions": [{"begin": r[0], "end": r[1]} for r in (c["s"], c["t"]) if r]},
-                               ensure_ascii=False) + "\n" for c in cases)
-    done = subprocess.run([args.tamga, "read", "--pack", args.pack, "--input", "jsonl", "--format", "jsonl", "-"],
-                          input=lines.encode(), stdout=subprocess.PIPE, check=False)
-    if done.returncode:
-        sys.exit(f"plv.py: {args.tamga} ended with {done.returncode}")
-    claims = {}
-    for line in done.stdout.decode().splitlines():
-        record = json.loads(line)
-        if record["kind"] == "claim":
-            claims.setdefault(record["input"], []).append(record)
+    claims = reading.claims_of(args.tamga, args.pack, [
+        {"id": c["id"], "text": c["text"], "lang": "en",
+         "mentions": [{"begin": r[0], "end": r[1]} for r in (c["s"], c["t"]) if r]} for c in cases])
     pairs = []
     for case in cases:
         nowhere = (-1, -1)

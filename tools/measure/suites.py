@@ -20,12 +20,12 @@ Examples:
 """
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+import reading
 import suite_actors
 import suite_codes
 
@@ -138,21 +138,6 @@ def cause(gold, answers, claims):
     return "actors"
 
 
-def read(args, pack, records):
-    """Claims by record."""
-    lines = "".join(json.dumps({"id": r["key"], "text": r["text"], "lang": "en"}, ensure_ascii=False) + "\n" for r in records if r["text"].strip())
-    done = subprocess.run([args.tamga, "read", "--pack", str(pack), "--input", "jsonl", "--format", "jsonl", "-"],
-                          input=lines.encode(), stdout=subprocess.PIPE, check=False)
-    if done.returncode:
-        sys.exit(f"suites.py: {args.tamga} read ended with {done.returncode}")
-    claims = {}
-    for line in done.stdout.decode().splitlines():
-        record = json.loads(line)
-        if record["kind"] == "claim":
-            claims.setdefault(record["input"], []).append(record)
-    return claims
-
-
 def in_variant(record, suite, unmapped, variant):
     if not record["whole"]:
         return False
@@ -239,7 +224,8 @@ def main():
                     print(f"{path.stem}\t{code}\t{name}\t{kind}")
             pack = actors.build(args.tamga, Path(folder))
             some = [r for r in records if args.half == "all" or r["odd"] == (args.half == "odd")]
-            claims = read(args, pack, some)
+            claims = reading.claims_of(args.tamga, pack, [{"id": r["key"], "text": r["text"], "lang": "en"}
+                                                          for r in some if r["text"].strip()])
         counts = measure(some, path.stem, claims, actors, actors.not_yet, args)
         table(f"{path.stem} ({args.half} lines)", counts)
         for key, count in counts.items():
