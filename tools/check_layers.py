@@ -24,7 +24,7 @@ SIDEWAYS = {("pack", "json"): "a pack's tables are JSON sections",
             ("model", "json"): "records are written and read as JSON Lines"}
 # A third-party header and the only module that may include it.
 OWNERS = {"nlohmann/": {"json", "nn"}, "yaml-cpp/": {"json"}, "sqlite3.h": {"sql"}, "libpq-fe.h": {"sql"},
-          "gumbo.h": {"page"}, "kainjow/": {"query"}, "CLI/": {"cli"}, "httplib.h": {"http"}, "zlib.h": {"http"}, "oneapi/dnnl": {"nn"}, "openssl/": {"base"}, "utf8proc.h": {"text"}, "unicode/": {"text"}}
+          "gumbo.h": {"page"}, "kainjow/": {"query"}, "CLI/": {"cli"}, "httplib.h": {"http"}, "libdeflate.h": {"http"}, "roaring/": {"query"}, "oneapi/dnnl": {"nn"}, "openssl/": {"base"}, "utf8proc.h": {"text"}, "unicode/": {"text"}}
 
 
 def dependencies(module_folder):

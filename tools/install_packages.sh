@@ -9,7 +9,7 @@ case "${1:-test}" in
   *) echo "tools/install_packages.sh: what is '$1'? demo or test" >&2; exit 2 ;;
 esac
 packages="g++ cmake ninja-build ccache python3 libssl-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev
-  libcli11-dev libsqlite3-dev libpq-dev libgumbo-dev libkainjow-mustache-dev libcpp-httplib-dev zlib1g-dev"
+  libcli11-dev libsqlite3-dev libpq-dev libgumbo-dev libkainjow-mustache-dev libcpp-httplib-dev libdeflate-dev libroaring-dev"
 if [ "${1:-test}" = test ]; then packages="$packages libgtest-dev libgmock-dev sqlite3 postgresql python3-venv"; fi
 # The console is built with Node: Debian's, unless there is one already.
 command -v npm >/dev/null || packages="$packages nodejs npm"

@@ -15,6 +15,7 @@
 #include "http/message.h"
 #include "http/views.h"
 #include "json/value.h"
+#include "json/writer.h"
 #include "names/lexicon.h"
 #include "pack/pack.h"
 #include "pipeline/reader.h"
@@ -104,6 +105,7 @@ void add_server_routes(Routes& routes);
 /// The reply to an error; what only the operator may know goes to the log.
 Reply told(Context& context, const Error& error);
 Reply json_reply(const json::Value& value, int status = 200);
+Reply json_reply(json::Writer&& written);
 /// The question of a call: dates, as_read, and where the operation has them host, sector, partner and since.
 query::Question question_of(const Call& call);
 /// The view of that question, or of another one, for this call: what is answered is kept only where it was up to date.

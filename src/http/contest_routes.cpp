@@ -3,6 +3,7 @@
 #include <set>
 
 #include "http/detail/encode.h"
+#include "json/object.h"
 #include "query/views.h"
 
 namespace tamga::http {
@@ -59,7 +60,7 @@ Value partners_value(const Context& context, const Catalog& catalog, const Tally
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   Value out = Value::array();
   for (const auto& [code, count] : partners)
-    out.push(Value::Object{{"id", code}, {"name", country_name(context, catalog, code)}, {"events", count}});
+    out.push(json::object({{"id", code}, {"name", country_name(context, catalog, code)}, {"events", count}}));
   return out;
 }
 
@@ -80,10 +81,10 @@ Value sectors_value(const Context& context, Tally& tally) {
   const auto core = context.pack.core_sectors();
   Value out = Value::array();
   for (const std::string& id : sectors)
-    out.push(Value::Object{{"id", id},
+    out.push(json::object({{"id", id},
                            {"name", sector_name(context, id)},
                            {"core", std::find(core.begin(), core.end(), id) != core.end()},
-                           {"events", tally.sector[id]}});
+                           {"events", tally.sector[id]}}));
   return out;
 }
 
@@ -96,10 +97,10 @@ Value outlets_value(const Context& context, const Catalog& catalog) {
   Value out = Value::array();
   for (std::size_t i = 0; i < outlets.size() && i < 1000; ++i) {
     const auto entity = context.pack.names.by_id(outlets[i]->id);
-    out.push(Value::Object{{"id", outlets[i]->id},
+    out.push(json::object({{"id", outlets[i]->id},
                            {"name", outlets[i]->name},
                            {"country", text_or_null(entity ? entity->country : "")},
-                           {"reports", outlets[i]->reports}});
+                           {"reports", outlets[i]->reports}}));
   }
   return out;
 }
@@ -114,7 +115,7 @@ Value ledger_value(const View& view, const Tally& tally) {
     if (published > last) last = published;
   }
   const bool dated = tally.first <= tally.last;
-  return Value::Object{{"version", view.version},
+  return json::object({{"version", view.version},
                        {"readings", static_cast<std::int64_t>(catalog.reports.size())},
                        {"claims", static_cast<std::int64_t>(catalog.claims)},
                        {"events", static_cast<std::int64_t>(catalog.events.size())},
@@ -122,7 +123,7 @@ Value ledger_value(const View& view, const Tally& tally) {
                        {"first_day", dated ? day_or_null(tally.first) : Value()},
                        {"last_day", dated ? day_or_null(tally.last) : Value()},
                        {"first_published", text_or_null(first)},
-                       {"last_published", text_or_null(last)}};
+                       {"last_published", text_or_null(last)}});
 }
 
 Value countries_value(const Context& context, const Catalog& catalog, const Tally& tally) {
@@ -144,7 +145,7 @@ Reply get_contest(Context& context, const Call& call) {
   Value stages = Value::array();
   for (const std::string_view stage : kStages) {
     const int rung = merge::rung_of(stage);
-    stages.push(Value::Object{{"id", stage}, {"rung", rung < 0 ? Value() : Value(rung)}});
+    stages.push(json::object({{"id", stage}, {"rung", rung < 0 ? Value() : Value(rung)}}));
   }
   const Value& contest = context.pack.contest;
   const std::string name(contest["name"].string_or(""));
@@ -175,6 +176,7 @@ std::vector<std::size_t> cells_of(const Catalog& catalog, const Call& call) {
   const auto hosts = listed(call["host"]), sectors = listed(call["sector"]),
              partners = listed(call["partner"]);
   std::vector<std::size_t> out;
+  out.reserve(catalog.cells.size());
   for (std::size_t cell = 0; cell < catalog.cells.size(); ++cell) {
     const auto& [host, sector, partner] = catalog.cells.key(cell);
     if (chooses(hosts, host) && chooses(sectors, sector) && chooses(partners, partner)) out.push_back(cell);
@@ -223,30 +225,45 @@ Status add_claims(Context& context, const View& view, const Call& call, Value& c
   return {};
 }
 
+/// Standings as CSV or Markdown.
+Reply standings_table(Context& context, const Call& call, const Catalog& catalog) {
+  query::State state;
+  for (const std::size_t number : cells_of(catalog, call))
+    if (auto cell = catalog.cells.standing(number, until_of(call["as_of"]))) state.cells.push_back(std::move(*cell));
+  for (const auto& [code, ignored] : catalog.country_names)
+    state.country_names[code] = country_name(context, catalog, code);
+  Reply reply;
+  reply.type = call.gives;
+  reply.body = call.gives == "text/csv" ? query::standings_csv(state, context.today())
+                                        : query::standings_markdown(state, context.today());
+  return reply;
+}
+
+/// All cells: what the console asks for at every step of its date slider.
+Reply standings_json(const Call& call, const Catalog& catalog, std::int32_t until, std::int32_t today) {
+  json::Writer out;
+  out.object().key("as_of").text_or_null(call["as_of"]).key("known_by").text_or_null(call["known_by"]).key("cells").array();
+  for (const std::size_t cell : cells_of(catalog, call))
+    if (const auto now = catalog.cells.now(cell, until)) write_standing(out, catalog.cells.key(cell), *now, today);
+  out.end_array().end_object();
+  return json_reply(std::move(out));
+}
+
 Reply get_standings(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const std::int32_t until = until_of(call["as_of"]), today = told_day(context, call["as_of"]);
-  query::State state;
+  if (call.gives != "application/json") return standings_table(context, call, catalog);
+  if (!call.is("claims")) return standings_json(call, catalog, until, today);
   Value cells = Value::array();
   for (const std::size_t number : cells_of(catalog, call)) {
     std::size_t claims = 0;
-    auto cell = catalog.cells.standing(number, until, &claims);
-    if (!cell) continue;
-    cells.push(standing_value(*cell, claims, today));
-    state.cells.push_back(std::move(*cell));
+    if (const auto cell = catalog.cells.standing(number, until, &claims)) cells.push(standing_value(*cell, claims, today));
   }
-  Reply reply;
-  reply.type = call.gives;
-  for (const auto& [code, ignored] : catalog.country_names)
-    state.country_names[code] = country_name(context, catalog, code);
-  if (call.gives == "text/csv") reply.body = query::standings_csv(state, context.today());
-  if (call.gives == "text/markdown") reply.body = query::standings_markdown(state, context.today());
-  if (call.gives != "application/json") return reply;
-  if (call.is("claims")) ANSWER(add_claims(context, *view, call, cells));
-  return json_reply(Value::Object{{"as_of", text_or_null(call["as_of"])},
+  ANSWER(add_claims(context, *view, call, cells));
+  return json_reply(json::object({{"as_of", text_or_null(call["as_of"])},
                                   {"known_by", text_or_null(call["known_by"])},
-                                  {"cells", std::move(cells)}});
+                                  {"cells", std::move(cells)}}));
 }
 
 Reply get_history(Context& context, const Call& call) {
@@ -256,16 +273,16 @@ Reply get_history(Context& context, const Call& call) {
   for (const std::size_t number : cells_of(catalog, call)) {
     Value changes = Value::array();
     for (const query::CellChange& change : catalog.cells.history(number))
-      changes.push(Value::Object{{"day", day_or_null(change.day)},
+      changes.push(json::object({{"day", day_or_null(change.day)},
                                  {"stage", change.stage},
                                  {"claimed", text_or_null(change.claimed)},
-                                 {"evidenced", text_or_null(change.evidenced)}});
+                                 {"evidenced", text_or_null(change.evidenced)}}));
     if (changes.size() == 0) continue;
     const auto& [host, sector, partner] = catalog.cells.key(number);
     cells.push(Value::Object{
         {"host", host}, {"sector", sector}, {"partner", partner}, {"changes", std::move(changes)}});
   }
-  return json_reply(Value::Object{{"known_by", text_or_null(call["known_by"])}, {"cells", std::move(cells)}});
+  return json_reply(json::object({{"known_by", text_or_null(call["known_by"])}, {"cells", std::move(cells)}}));
 }
 
 /// The stages of the chosen cells at the end of a date, as known then.
@@ -313,7 +330,7 @@ std::string diff_markdown(const Context& context, const Catalog& catalog, const 
     const std::string when(catalog.texts[event.when]), reported(catalog.texts[event.reported]);
     out +=
         "- " + (when.empty() ? "(reported " + query::date_words(reported) + ")" : query::date_words(when)) +
-        " **" + catalog.what(event) + "**. " + query::plain_markdown(std::string(catalog.sentence(event))) +
+        " **" + std::string(catalog.what(event)) + "**. " + query::plain_markdown(std::string(catalog.sentence(event))) +
         " `" + std::string(catalog.id(event)) + "`\n";
   }
   return fresh.empty() ? out + "None.\n" : out;
@@ -337,10 +354,10 @@ Reply get_diff(Context& context, const Call& call) {
   choice.host = listed(call["host"]), choice.sector = listed(call["sector"]),
   choice.partner = listed(call["partner"]);
   choice.as_of = until_of(to);
-  std::vector<std::uint32_t> fresh = query::choose(*after->catalog, choice);
+  std::vector<std::uint32_t> fresh = query::choose(*after->catalog, choice).list();
   choice.as_of = until_of(from);
   std::set<std::string_view> known;
-  for (const std::uint32_t place : query::choose(*before->catalog, choice))
+  for (const std::uint32_t place : query::choose(*before->catalog, choice).list())
     known.insert(before->catalog->id(before->catalog->events[place]));
   const Catalog& catalog = *after->catalog;
   std::erase_if(fresh,
@@ -356,12 +373,12 @@ Reply get_diff(Context& context, const Call& call) {
                       is = new_stage == new_stages.end() ? "" : new_stage->second;
     if (was == is) continue;
     const auto& [host, sector, partner] = key;
-    moves.push(Value::Object{{"host", host},
+    moves.push(json::object({{"host", host},
                              {"sector", sector},
                              {"partner", partner},
                              {"before", text_or_null(was)},
                              {"after", text_or_null(is)},
-                             {"events", move_events(catalog, key, fresh)}});
+                             {"events", move_events(catalog, key, fresh)}}));
   }
   const std::size_t total = fresh.size();
   fresh.resize(std::min(fresh.size(), call.number("limit")));
@@ -370,11 +387,11 @@ Reply get_diff(Context& context, const Call& call) {
     reply.type = call.gives, reply.body = diff_markdown(context, catalog, moves, from, to, fresh);
     return reply;
   }
-  return json_reply(Value::Object{{"from", from},
+  return json_reply(json::object({{"from", from},
                                   {"to", to},
                                   {"moves", std::move(moves)},
                                   {"events", events_value(catalog, fresh)},
-                                  {"total", static_cast<std::int64_t>(total)}});
+                                  {"total", static_cast<std::int64_t>(total)}}));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "json/object.h"
 #include "model/json.h"
 #include "query/review.h"
 
@@ -16,19 +17,20 @@ using query::Catalog;
 using query::EventCard;
 
 Value names(const Catalog& catalog, Catalog::List list) {
-  Value out = Value::array();
-  for (const std::uint32_t number : list) out.push(catalog.texts[number]);
+  Value::Array out;
+  out.reserve(list.size());
+  for (const std::uint32_t number : list) out.emplace_back(catalog.texts[number]);
   return out;
 }
 
-void add_actors(Value& out, const Catalog& catalog, Catalog::List list, const char* side) {
+void add_actors(Value::Array& out, const Catalog& catalog, Catalog::List list, const char* side) {
   for (const std::uint32_t number : list) {
     const query::ActorCard& actor = catalog.actors[number];
-    out.push(Value::Object{{"id", actor.id},
-                           {"name", actor.name},
-                           {"type", actor.type},
-                           {"country", text_or_null(actor.country)},
-                           {"side", side}});
+    out.push_back(json::object({{"id", actor.id},
+                                {"name", actor.name},
+                                {"type", actor.type},
+                                {"country", text_or_null(actor.country)},
+                                {"side", side}}));
   }
 }
 
@@ -37,10 +39,10 @@ double degrees(float value) { return std::round(static_cast<double>(value) * 1e5
 
 Value point_value(const Catalog& catalog, const EventCard& event) {
   if (event.located == query::LocatedBy::kNothing) return {};
-  return Value::Object{{"lat", degrees(event.latitude)},
+  return json::object({{"lat", degrees(event.latitude)},
                        {"lon", degrees(event.longitude)},
                        {"name", text_or_null(catalog.texts[event.place])},
-                       {"by", event.located == query::LocatedBy::kPlace ? "place" : "asset"}};
+                       {"by", event.located == query::LocatedBy::kPlace ? "place" : "asset"}});
 }
 
 std::optional<std::int32_t> last_day(const std::string& edtf) {
@@ -64,19 +66,19 @@ Value ids_of(const std::vector<model::Decided>& claims) {
 Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
 
 Value event_value(const Catalog& catalog, const EventCard& event) {
-  Value actors = Value::array(), assets = Value::array(), outlets = Value::array(),
-        conflicts = Value::array();
+  Value::Array actors, assets, outlets, conflicts;
+  actors.reserve(event.who + event.whom), assets.reserve(event.topics), outlets.reserve(event.outlets);
   add_actors(actors, catalog, catalog.who(event), "who");
   add_actors(actors, catalog, catalog.whom(event), "whom");
   for (const std::uint32_t number : catalog.topics_of(event)) {
     const query::TopicCard& topic = catalog.topics[number];
-    assets.push(Value::Object{{"id", topic.id}, {"name", topic.name}, {"type", topic.type}});
+    assets.push_back(json::object({{"id", topic.id}, {"name", topic.name}, {"type", topic.type}}));
   }
-  for (const std::uint32_t number : catalog.outlets_of(event)) outlets.push(catalog.outlets[number].id);
+  for (const std::uint32_t number : catalog.outlets_of(event)) outlets.emplace_back(catalog.outlets[number].id);
   for (std::size_t i = 0; i < std::size(query::kConflictFields); ++i)
-    if ((event.conflicts >> i & 1) != 0) conflicts.push(query::kConflictFields[i]);
+    if ((event.conflicts >> i & 1) != 0) conflicts.emplace_back(query::kConflictFields[i]);
   const auto text = [&](std::uint32_t number) { return text_or_null(catalog.texts[number]); };
-  return Value::Object{{"id", catalog.id(event)},
+  return json::object({{"id", catalog.id(event)},
                        {"what", catalog.what(event)},
                        {"event", text(event.event)},
                        {"mode", text(event.mode)},
@@ -100,7 +102,7 @@ Value event_value(const Catalog& catalog, const EventCard& event) {
                        {"claims", event.claims},
                        {"conflicts", std::move(conflicts)},
                        {"confidence", std::round(static_cast<double>(event.confidence) * 1000) / 1000},
-                       {"decided", event.decided}};
+                       {"decided", event.decided}});
 }
 
 Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places) {
@@ -110,7 +112,7 @@ Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places
 }
 
 Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today) {
-  return Value::Object{{"host", cell.host},
+  return json::object({{"host", cell.host},
                        {"sector", cell.sector},
                        {"partner", cell.partner},
                        {"stage", cell.stage},
@@ -123,16 +125,31 @@ Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32
                        {"heard", text_or_null(cell.heard)},
                        {"trend", merge::trend_of(cell, today)},
                        {"stale", merge::is_stale(cell, today)},
-                       {"claim_count", static_cast<std::int64_t>(claims)}};
+                       {"claim_count", static_cast<std::int64_t>(claims)}});
+}
+
+void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today) {
+  const auto& [host, sector, partner] = key;
+  const auto day = [](std::int32_t d) {
+    const bool is_day = d != merge::DaySpan::kOpenPast && d != merge::DaySpan::kOpenFuture;
+    return is_day ? std::optional(d) : std::nullopt;
+  };
+  const auto risen = day(now.risen), heard = day(now.heard);
+  out.object().key("host").text(host).key("sector").text(sector).key("partner").text(partner);
+  out.key("stage").text(now.stage).key("claimed").text_or_null(now.claimed).key("evidenced").text_or_null(now.evidenced);
+  out.key("origins").number(now.origins).key("since").text_or_null(now.since);
+  out.key("latest").text_or_null(merge::day_text(now.latest)).key("risen").text_or_null(merge::day_text(now.risen));
+  out.key("heard").text_or_null(merge::day_text(now.heard)).key("trend").text(merge::trend_of(now.stage, heard, risen, today));
+  out.key("stale").boolean(merge::is_stale(now.stage, heard, risen, today)).key("claim_count").number(now.claims).end_object();
 }
 
 Value report_ref(const model::Report& r) {
-  return Value::Object{{"id", r.id},
+  return json::object({{"id", r.id},
                        {"outlet", text_or_null(r.outlet)},
                        {"outlet_id", text_or_null(query::outlet_key(r))},
                        {"published", text_or_null(r.published)},
                        {"title", text_or_null(r.title)},
-                       {"url", text_or_null(r.url)}};
+                       {"url", text_or_null(r.url)}});
 }
 
 Value report_value(const store::Head& head) {
@@ -147,7 +164,7 @@ Value report_value(const store::Head& head) {
 Value decision_value(const model::Decision& d, bool stands) {
   Value entities = Value::array();
   for (const std::string& entity : d.entities) entities.push(entity);
-  return Value::Object{{"id", d.id},
+  return json::object({{"id", d.id},
                        {"kind", d.kind},
                        {"author", d.author},
                        {"reason", text_or_null(d.reason)},
@@ -159,7 +176,7 @@ Value decision_value(const model::Decision& d, bool stands) {
                        {"field", text_or_null(d.field)},
                        {"value", text_or_null(d.value)},
                        {"entities", std::move(entities)},
-                       {"undoes", text_or_null(d.undoes)}};
+                       {"undoes", text_or_null(d.undoes)}});
 }
 
 Value Counts::value(std::size_t most) const {
@@ -169,9 +186,9 @@ Value Counts::value(std::size_t most) const {
                    [](const auto& a, const auto& b) { return a.second.second > b.second.second; });
   Value out = Value::array();
   for (std::size_t i = 0; i < sorted.size() && i < most; ++i)
-    out.push(Value::Object{{"id", sorted[i].first},
+    out.push(json::object({{"id", sorted[i].first},
                            {"name", sorted[i].second.first},
-                           {"count", static_cast<std::int64_t>(sorted[i].second.second)}});
+                           {"count", static_cast<std::int64_t>(sorted[i].second.second)}}));
   return out;
 }
 

@@ -1,10 +1,14 @@
 // Events: lists of them, one with all its evidence, single claims.
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <set>
+#include <unordered_map>
 
 #include "http/detail/details.h"
 #include "http/detail/encode.h"
+#include "json/object.h"
+#include "json/writer.h"
 #include "model/json.h"
 #include "query/line.h"
 
@@ -21,9 +25,9 @@ std::string cursor_of(const Catalog& catalog, const EventCard& event) {
   return std::to_string(event.first) + "." + std::string(catalog.id(event));
 }
 
-/// Where the next page begins among events in order; nullopt for a cursor that is none.
-std::optional<std::size_t> start_of(const Catalog& catalog, const std::vector<std::uint32_t>& order,
-                                    const std::string& cursor, bool newest) {
+/// How many of the chosen events stand before the next page; nullopt for a cursor that is none.
+std::optional<std::size_t> start_of(const Catalog& catalog, const query::Places& chosen, const std::string& cursor,
+                                    bool newest) {
   if (cursor.empty()) return 0;
   std::int32_t day = 0;
   const char* end = cursor.data() + cursor.size();
@@ -31,14 +35,12 @@ std::optional<std::size_t> start_of(const Catalog& catalog, const std::vector<st
   if (error != std::errc() || stop == end || *stop != '.') return std::nullopt;
   const std::pair<std::int32_t, std::string_view> last(
       day, std::string_view(stop + 1, static_cast<std::size_t>(end - stop - 1)));
-  const auto key = [&](std::uint32_t place) {
-    const EventCard& event = catalog.events[place];
-    return std::pair<std::int32_t, std::string_view>(event.first, catalog.id(event));
-  };
-  const auto found = std::partition_point(order.begin(), order.end(), [&](std::uint32_t place) {
-    return newest ? !(key(place) < last) : !(last < key(place));
+  const auto found = std::partition_point(catalog.events.begin(), catalog.events.end(), [&](const EventCard& event) {
+    const std::pair<std::int32_t, std::string_view> key(event.first, catalog.id(event));
+    return newest ? key < last : !(last < key);
   });
-  return static_cast<std::size_t>(found - order.begin());
+  const std::size_t before = chosen.rank(static_cast<std::uint32_t>(found - catalog.events.begin()));
+  return newest ? chosen.size() - before : before;
 }
 
 std::string csv_cell(std::string_view text) {
@@ -116,86 +118,121 @@ Reply streamed(const ViewPointer& view, std::vector<std::uint32_t> order, const 
 Reply list_events(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  std::vector<std::uint32_t> order = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
+  const query::Places chosen = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
   const bool newest = call["order"] == "newest";
-  if (newest) std::reverse(order.begin(), order.end());
-  const auto start = start_of(catalog, order, call["cursor"], newest);
+  const auto start = start_of(catalog, chosen, call["cursor"], newest);
   if (!start) return bad_cursor();
-  const std::size_t total = order.size();
+  const std::size_t total = chosen.size();
   const bool asks_limit = std::any_of(call.request.parameters.begin(), call.request.parameters.end(),
                                       [](const auto& p) { return p.first == "limit"; });
   const bool page = call.gives == "application/json";
-  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(*start));
-  const std::size_t left = order.size();
-  if (page || asks_limit) order.resize(std::min(left, call.number("limit")));
+  const std::size_t left = total - *start, count = page || asks_limit ? std::min(left, call.number("limit")) : left;
+  std::vector<std::uint32_t> order = newest ? chosen.slice(left - count, left) : chosen.slice(*start, *start + count);
+  if (newest) std::reverse(order.begin(), order.end());
   if (!page) return streamed(view, std::move(order), call.gives);
-  const std::string next =
-      order.size() < left && !order.empty() ? cursor_of(catalog, catalog.events[order.back()]) : "";
-  return json_reply(Value::Object{{"events", events_value(catalog, order)},
+  const std::string next = count < left && !order.empty() ? cursor_of(catalog, catalog.events[order.back()]) : "";
+  return json_reply(json::object({{"events", events_value(catalog, order)},
                                   {"total", static_cast<std::int64_t>(total)},
-                                  {"next", text_or_null(next)}});
+                                  {"next", text_or_null(next)}}));
 }
 
-/// First day of the year, quarter, month or day that a day is in.
-std::string bin_of(std::int32_t day, const std::string& span) {
-  const std::string text = merge::day_text(day);
-  if (text.empty() || span == "day") return text;
-  const std::string year = text.substr(0, text.size() - 6);
-  if (span == "year") return year + "-01-01";
-  if (span == "month") return text.substr(0, text.size() - 2) + "01";
-  const int month = (text[text.size() - 5] - '0') * 10 + (text[text.size() - 4] - '0');
-  const int first = (month - 1) / 3 * 3 + 1;
-  return year + (first < 10 ? "-0" : "-") + std::to_string(first) + "-01";
+/// The number of the year, quarter, month or day that a day is in.
+std::int32_t bin_of(std::int32_t day, const std::string& span) {
+  if (span == "day") return day;
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+  const auto year = static_cast<std::int32_t>(static_cast<int>(date.year()));
+  const auto month = static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
+  return span == "year" ? year : span == "month" ? year * 12 + month : year * 4 + month / 3;
+}
+
+/// The first day of it.
+std::string bin_day(std::int32_t bin, const std::string& span) {
+  if (span == "day") return merge::day_text(bin);
+  const std::int32_t months = span == "year" ? bin * 12 : span == "month" ? bin : bin * 3;
+  const auto date = std::chrono::year(months / 12) / (months % 12 + 1) / 1;
+  return merge::day_text(static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count()));
 }
 
 struct Bin {
+  std::int32_t number = 0;
   std::int64_t events = 0, planned = 0;
-  std::map<std::string, std::int64_t> stages;
+  std::vector<std::pair<std::uint32_t, std::int64_t>> stages;  ///< texts
+
+  void add(std::uint32_t stage) {
+    if (stage == 0) return;
+    const auto known = std::find_if(stages.begin(), stages.end(), [&](const auto& s) { return s.first == stage; });
+    if (known == stages.end())
+      stages.emplace_back(stage, 1);
+    else
+      ++known->second;
+  }
 };
+
+struct Lane {
+  std::string id;
+  std::int64_t events = 0;
+  std::vector<Bin> bins;  ///< by number
+
+  /// Nearly always the last one: events come by day, but for those that are open at their beginning.
+  Bin& bin(std::int32_t number) {
+    if (!bins.empty() && bins.back().number == number) return bins.back();
+    const auto at = std::lower_bound(bins.begin(), bins.end(), number, [](const Bin& bin, std::int32_t n) { return bin.number < n; });
+    return at != bins.end() && at->number == number ? *at : *bins.insert(at, {number, 0, 0, {}});
+  }
+};
+
+/// The fullest first.
+std::vector<Lane> lanes_of(const Catalog& catalog, const query::Places& chosen, const std::string& lane, const std::string& span) {
+  std::vector<Lane> out;
+  std::unordered_map<std::uint32_t, std::size_t> known;  // by text
+  const std::uint32_t future = catalog.texts.find("future").value_or(0), possible = catalog.texts.find("possible").value_or(0);
+  const auto lists = lane == "host" ? &Catalog::hosts : lane == "sector" ? &Catalog::sectors : &Catalog::partners;
+  std::optional<std::int32_t> binned;
+  std::int32_t bin = 0;
+  catalog.each(chosen.list(), [&](std::uint32_t, const EventCard& event) {
+    // What is open at its beginning stands where it ends.
+    const std::int32_t day = event.first == merge::DaySpan::kOpenPast ? event.last : event.first;
+    if (day == merge::DaySpan::kOpenFuture) return;
+    if (binned != day) bin = bin_of(day, span), binned = day;
+    const bool planned = event.status != 0 && (event.status == future || event.status == possible);
+    for (const std::uint32_t text : (catalog.*lists)(event)) {
+      const auto [found, fresh] = known.try_emplace(text, out.size());
+      if (fresh) out.push_back({std::string(catalog.texts[text]), 0, {}});
+      Lane& into = out[found->second];
+      Bin& in = into.bin(bin);
+      ++into.events, ++in.events, in.planned += planned ? 1 : 0;
+      in.add(event.stage);
+    }
+  });
+  std::sort(out.begin(), out.end(), [](const Lane& a, const Lane& b) {
+    return a.events != b.events ? a.events > b.events : a.id < b.id;
+  });
+  return out;
+}
+
+void write_bin(json::Writer& out, const Catalog& catalog, const std::string& day, Bin& bin) {
+  std::sort(bin.stages.begin(), bin.stages.end(),
+            [&](const auto& a, const auto& b) { return catalog.texts[a.first] < catalog.texts[b.first]; });
+  out.object().key("day").text(day).key("events").number(bin.events).key("planned").number(bin.planned).key("stages").object();
+  for (const auto& [stage, times] : bin.stages) out.key(catalog.texts[stage]).number(times);
+  out.end_object().end_object();
+}
 
 Reply get_timeline(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  const auto places = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
-  std::map<std::string, std::map<std::string, Bin>> lanes;
-  std::map<std::string, std::int64_t> totals;
-  for (const std::uint32_t place : places) {
-    const EventCard& event = catalog.events[place];
-    // What is open at its beginning stands where it ends.
-    const std::string bin =
-        bin_of(event.first == merge::DaySpan::kOpenPast ? event.last : event.first, call["span"]);
-    if (bin.empty()) continue;
-    const std::string_view status = catalog.texts[event.status];
-    const auto lane = call["lane"] == "host"     ? catalog.hosts(event)
-                      : call["lane"] == "sector" ? catalog.sectors(event)
-                                                 : catalog.partners(event);
-    for (const std::uint32_t number : lane) {
-      const std::string id(catalog.texts[number]);
-      Bin& into = lanes[id][bin];
-      ++into.events, ++totals[id];
-      if (status == "future" || status == "possible") ++into.planned;
-      if (event.stage != 0) ++into.stages[std::string(catalog.texts[event.stage])];
-    }
+  const query::Places chosen = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
+  const std::string &span = call["span"], &by = call["lane"];
+  json::Writer out;
+  out.object().key("lane").text(by).key("span").text(span).key("lanes").array();
+  for (Lane& lane : lanes_of(catalog, chosen, by, span)) {
+    out.object().key("id").text(lane.id).key("name").text(by == "sector" ? lane.id : country_name(context, catalog, lane.id));
+    out.key("events").number(lane.events).key("bins").array();
+    for (Bin& bin : lane.bins) write_bin(out, catalog, bin_day(bin.number, span), bin);
+    out.end_array().end_object();
   }
-  std::vector<std::pair<std::string, std::int64_t>> order(totals.begin(), totals.end());
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  Value list = Value::array();
-  for (const auto& [id, count] : order) {
-    Value bins = Value::array();
-    for (const auto& [day, bin] : lanes[id]) {
-      Value stages = Value::object();
-      for (const auto& [stage, times] : bin.stages) stages.set(stage, times);
-      bins.push(Value::Object{
-          {"day", day}, {"events", bin.events}, {"planned", bin.planned}, {"stages", std::move(stages)}});
-    }
-    const std::string name = call["lane"] == "sector" ? id : country_name(context, catalog, id);
-    list.push(Value::Object{{"id", id}, {"name", name}, {"events", count}, {"bins", std::move(bins)}});
-  }
-  return json_reply(Value::Object{{"lane", call["lane"]},
-                                  {"span", call["span"]},
-                                  {"lanes", std::move(list)},
-                                  {"total", static_cast<std::int64_t>(places.size())}});
+  out.end_array().key("total").number(static_cast<std::int64_t>(chosen.size())).end_object();
+  return json_reply(std::move(out));
 }
 
 Reply get_event(Context& context, const Call& call) {

@@ -4,6 +4,7 @@
 
 #include "http/detail/details.h"
 #include "http/detail/encode.h"
+#include "json/object.h"
 
 namespace tamga::http {
 namespace {
@@ -40,8 +41,8 @@ bool is_inside(const query::Choice& choice, double latitude, double longitude) {
 
 Value site_feature(const query::TopicCard& topic, const names::Entity& entity, const Site& site) {
   const Value geometry =
-      Value::Object{{"type", "Point"}, {"coordinates", Value::Array{*entity.longitude, *entity.latitude}}};
-  const Value properties = Value::Object{{"kind", "asset"},
+      json::object({{"type", "Point"}, {"coordinates", Value::Array{*entity.longitude, *entity.latitude}}});
+  const Value properties = json::object({{"kind", "asset"},
                                          {"name", topic.name},
                                          {"country", text_or_null(entity.country)},
                                          {"sector", list_of(site.sectors)},
@@ -49,7 +50,7 @@ Value site_feature(const query::TopicCard& topic, const names::Entity& entity, c
                                          {"partners", list_of(site.partners)},
                                          {"stage", text_or_null(site.stage)},
                                          {"first", day_or_null(site.first)},
-                                         {"last", day_or_null(site.last)}};
+                                         {"last", day_or_null(site.last)}});
   return Value::Object{
       {"type", "Feature"}, {"id", topic.id}, {"geometry", geometry}, {"properties", properties}};
 }
@@ -59,7 +60,7 @@ Reply get_map(Context& context, const Call& call) {
   const Catalog& catalog = *view->catalog;
   query::Choice choice = ANSWER(choice_of(context, call, catalog));
   const auto box = std::exchange(choice.box, std::nullopt);
-  const auto all = query::choose(catalog, choice);
+  const auto all = query::choose(catalog, choice).list();
   choice.box = box;
   std::map<std::uint32_t, Site> sites;
   Value features = Value::array();
@@ -81,7 +82,7 @@ Reply get_map(Context& context, const Call& call) {
     features.push(site_feature(topic, *entity, site));
   }
   Reply reply = json_reply(
-      Value::Object{{"type", "FeatureCollection"}, {"features", std::move(features)}, {"total", total}});
+      json::object({{"type", "FeatureCollection"}, {"features", std::move(features)}, {"total", total}}));
   reply.type = "application/geo+json";
   return reply;
 }

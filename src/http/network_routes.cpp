@@ -1,8 +1,9 @@
 // Who meets, offers to and signs with whom.
 #include <algorithm>
-#include <set>
 
 #include "http/detail/encode.h"
+#include "json/object.h"
+#include "query/ties.h"
 
 namespace tamga::http {
 namespace {
@@ -11,133 +12,101 @@ using json::Value;
 using query::Catalog;
 using query::EventCard;
 
-struct Edge {
-  std::string source, target;
-  std::vector<std::uint32_t> events;  ///< places, by day
-  std::map<std::string, std::int64_t> kinds;
+constexpr std::size_t kNewest = 50;
+
+/// What the chosen events say of an edge.
+struct Tie {
+  std::uint32_t edge = 0, count = 0;
+  std::vector<std::uint32_t> newest;       ///< places, the newest first
+  std::vector<std::uint32_t> kinds;        ///< events by place in `Catalog::kinds`
   int rung = -1;
-  std::string stage;
-};
-
-/// The ends of an event: those who act and those who are acted upon. Those who act together, with nobody
-/// acted upon, are tied to each other.
-struct Ends {
-  std::vector<std::string> from, to;
-};
-
-class Graph {
- public:
-  Graph(const Catalog& catalog, bool countries) : catalog_(catalog), countries_(countries) {}
-
-  void add(std::uint32_t place) {
-    const EventCard& event = catalog_.events[place];
-    const Ends ends = ends_of(event);
-    std::set<std::string> all(ends.from.begin(), ends.from.end());
-    all.insert(ends.to.begin(), ends.to.end());
-    for (const std::string& id : all) ++events_[id];
-    if (!ends.to.empty()) {
-      for (const std::string& from : ends.from)
-        for (const std::string& to : ends.to)
-          if (from != to) tie(from, to, place, event);
-    } else {
-      for (std::size_t i = 0; i < ends.from.size(); ++i)
-        for (std::size_t j = i + 1; j < ends.from.size(); ++j)
-          tie(std::min(ends.from[i], ends.from[j]), std::max(ends.from[i], ends.from[j]), place, event);
-    }
-  }
-
-  std::vector<const Edge*> edges() const {
-    std::vector<const Edge*> out;
-    for (const auto& [ends, edge] : edges_) out.push_back(&edge);
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Edge* a, const Edge* b) { return a->events.size() > b->events.size(); });
-    return out;
-  }
-  std::int64_t events_of(const std::string& id) const { return events_.at(id); }
-
- private:
-  std::vector<std::string> names(Catalog::List actors) const {
-    std::vector<std::string> out;
-    for (const std::uint32_t number : actors) {
-      const query::ActorCard& actor = catalog_.actors[number];
-      const std::string& id = countries_ ? actor.country : actor.id;
-      if (!id.empty() && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
-    }
-    return out;
-  }
-  Ends ends_of(const EventCard& event) const {
-    return {names(catalog_.who(event)), names(catalog_.whom(event))};
-  }
-
-  void tie(const std::string& from, const std::string& to, std::uint32_t place, const EventCard& event) {
-    Edge& edge = edges_[{from, to}];
-    edge.source = from, edge.target = to;
-    edge.events.push_back(place);
-    ++edge.kinds[catalog_.what(event)];
-    const std::string stage(catalog_.texts[event.stage]);
-    if (merge::rung_of(stage) > edge.rung) edge.rung = merge::rung_of(stage), edge.stage = stage;
-  }
-
-  const Catalog& catalog_;
-  bool countries_;
-  std::map<std::pair<std::string, std::string>, Edge> edges_;
-  std::map<std::string, std::int64_t> events_;
-};
-
-Value edge_value(const Catalog& catalog, const Edge& edge) {
-  Value events = Value::array(), kinds = Value::object();
-  for (auto place = edge.events.rbegin(); place != edge.events.rend() && events.size() < 50; ++place)
-    events.push(catalog.id(catalog.events[*place]));
-  for (const auto& [kind, count] : edge.kinds) kinds.set(kind, count);
+  std::uint32_t stage = 0;
   std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
-  for (const std::uint32_t place : edge.events) {
-    const EventCard& event = catalog.events[place];
+
+  void add(const EventCard& event, std::uint32_t place) {
+    if (newest.size() < kNewest) newest.push_back(place);
+    ++kinds[event.kind];
+    if (event.rung > rung) rung = event.rung, stage = event.stage;
     if (event.first != merge::DaySpan::kOpenPast) first = std::min(first, event.first);
     if (event.last != merge::DaySpan::kOpenFuture) last = std::max(last, event.last);
   }
-  return Value::Object{
-      {"source", edge.source},       {"target", edge.target},
-      {"events", std::move(events)}, {"count", static_cast<std::int64_t>(edge.events.size())},
-      {"kinds", std::move(kinds)},   {"stage", text_or_null(edge.stage)},
-      {"first", day_or_null(first)}, {"last", day_or_null(last)}};
+};
+
+/// The edges with the most events, and how many edges there are.
+std::pair<std::vector<Tie>, std::size_t> strongest(const Catalog& catalog, const query::Ties& ties,
+                                                   const std::vector<std::uint32_t>& places, std::size_t most) {
+  std::vector<std::uint32_t> counts(ties.edges().size());
+  for (const std::uint32_t place : places)
+    for (const std::uint32_t edge : ties.edges_of(place)) ++counts[edge];
+  std::vector<Tie> out;
+  for (std::uint32_t edge = 0; edge < counts.size(); ++edge)
+    if (counts[edge] != 0) out.push_back({edge, counts[edge], {}, {}});
+  const std::size_t total = out.size();
+  const auto end = out.begin() + static_cast<std::ptrdiff_t>(std::min(most, total));
+  std::partial_sort(out.begin(), end, out.end(), [](const Tie& a, const Tie& b) {
+    return a.count != b.count ? a.count > b.count : a.edge < b.edge;
+  });
+  out.erase(end, out.end());
+  std::fill(counts.begin(), counts.end(), 0);  // from here on: the place in `out` and one
+  for (std::uint32_t i = 0; i < out.size(); ++i) counts[out[i].edge] = i + 1, out[i].kinds.resize(catalog.kinds.size());
+  const std::vector<std::uint32_t> newest_first(places.rbegin(), places.rend());
+  catalog.each(newest_first, [&](std::uint32_t place, const EventCard& event) {
+    for (const std::uint32_t edge : ties.edges_of(place))
+      if (counts[edge] != 0) out[counts[edge] - 1].add(event, place);
+  });
+  return {std::move(out), total};
 }
 
-Value node_value(const Context& context, const Catalog& catalog, const Graph& graph, const std::string& id,
-                 bool countries) {
+Value edge_value(const Catalog& catalog, const query::Ties& ties, const Tie& tie) {
+  Value events = Value::array(), kinds = Value::object();
+  for (const std::uint32_t place : tie.newest) events.push(catalog.id(catalog.events[place]));
+  std::map<std::string_view, std::int64_t> sorted;
+  for (std::size_t kind = 0; kind < tie.kinds.size(); ++kind)
+    if (tie.kinds[kind] != 0) sorted[catalog.texts[catalog.kinds[kind]]] = tie.kinds[kind];
+  for (const auto& [kind, count] : sorted) kinds.set(kind, count);
+  const auto& [source, target] = ties.edges()[tie.edge];
+  return json::object({{"source", ties.nodes()[source]},      {"target", ties.nodes()[target]},
+                       {"events", std::move(events)},         {"count", tie.count},
+                       {"kinds", std::move(kinds)},           {"stage", text_or_null(catalog.texts[tie.stage])},
+                       {"first", day_or_null(tie.first)},     {"last", day_or_null(tie.last)}});
+}
+
+Value node_value(const Context& context, const Catalog& catalog, const std::string& id, std::uint32_t events, bool countries) {
   if (countries)
-    return Value::Object{{"id", id},
+    return json::object({{"id", id},
                          {"name", country_name(context, catalog, id)},
                          {"type", "state"},
                          {"country", id},
-                         {"events", graph.events_of(id)}};
+                         {"events", events}});
   const query::ActorCard& actor = catalog.actors[*catalog.actor(id)];
-  return Value::Object{{"id", id},
+  return json::object({{"id", id},
                        {"name", actor.name},
                        {"type", actor.type},
                        {"country", text_or_null(actor.country)},
-                       {"events", graph.events_of(id)}};
+                       {"events", events}});
 }
 
 Reply get_network(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
   const bool countries = call["level"] == "country";
-  Graph graph(catalog, countries);
-  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))))
-    graph.add(place);
-  std::vector<const Edge*> edges = graph.edges();
-  const std::size_t total = edges.size();
-  edges.resize(std::min(edges.size(), call.number("limit")));
-  std::set<std::string> ids;
-  Value ties = Value::array(), nodes = Value::array();
-  for (const Edge* edge : edges) {
-    ties.push(edge_value(catalog, *edge));
-    ids.insert(edge->source), ids.insert(edge->target);
+  const query::Ties& ties = catalog.ties(countries);
+  const auto places = query::choose(catalog, ANSWER(choice_of(context, call, catalog))).list();
+  const auto [edges, total] = strongest(catalog, ties, places, call.number("limit"));
+  std::vector<std::uint32_t> counts(ties.nodes().size());
+  for (const std::uint32_t place : places)
+    for (const std::uint32_t node : ties.nodes_of(place)) ++counts[node];
+  std::map<std::string_view, std::uint32_t> ends;
+  Value list = Value::array(), nodes = Value::array();
+  for (const Tie& tie : edges) {
+    list.push(edge_value(catalog, ties, tie));
+    const auto& [source, target] = ties.edges()[tie.edge];
+    ends[ties.nodes()[source]] = source, ends[ties.nodes()[target]] = target;
   }
-  for (const std::string& id : ids) nodes.push(node_value(context, catalog, graph, id, countries));
-  return json_reply(Value::Object{{"nodes", std::move(nodes)},
-                                  {"edges", std::move(ties)},
-                                  {"total_edges", static_cast<std::int64_t>(total)}});
+  for (const auto& [id, node] : ends) nodes.push(node_value(context, catalog, ties.nodes()[node], counts[node], countries));
+  return json_reply(json::object({{"nodes", std::move(nodes)},
+                                  {"edges", std::move(list)},
+                                  {"total_edges", static_cast<std::int64_t>(total)}}));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "http/detail/stream.h"
 #include "http/detail/writer.h"
 #include "http/fetch.h"
+#include "json/object.h"
 #include "model/json.h"
 #include "pipeline/inputs.h"
 #include "query/views.h"
@@ -53,30 +54,43 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-Reply list_reports(Context& context, const Call& call) {
-  const ViewPointer view = ANSWER(view_of(context, call));
-  const Catalog& catalog = *view->catalog;
+/// The reports of a call, the newest first.
+std::vector<std::int64_t> chosen_reports(const Catalog& catalog, const Call& call) {
   std::set<std::uint32_t> outlets;
   for (const std::string& id : listed(call["outlet"]))
     if (const auto number = catalog.outlet(id)) outlets.insert(*number);
   const auto from = merge::days_of(call["from"]), to = merge::days_of(call["to"]);
   const std::string title = lower(call["title"]);
-  std::vector<std::int64_t> numbers;
-  for (auto report = catalog.reports.rbegin(); report != catalog.reports.rend(); ++report) {
-    if (!call["outlet"].empty() && outlets.count(report->outlet) == 0) continue;
-    if ((from && report->day < from->first) || (to && report->day > to->last)) continue;
+  const bool any_outlet = call["outlet"].empty();
+  const auto at = [&](std::int64_t day) {  // reports come by day
+    return std::partition_point(catalog.reports.begin(), catalog.reports.end(),
+                                [&](const query::ReportCard& report) { return report.day < day; });
+  };
+  const auto begin = from ? at(from->first) : catalog.reports.begin();
+  const auto end = to ? at(static_cast<std::int64_t>(to->last) + 1) : catalog.reports.end();
+  std::vector<std::int64_t> out;
+  out.reserve(begin < end ? static_cast<std::size_t>(end - begin) : 0);
+  for (auto report = end; report > begin;) {
+    --report;
+    if (!any_outlet && outlets.count(report->outlet) == 0) continue;
     if (!title.empty() && lower(catalog.texts[report->title]).find(title) == std::string::npos) continue;
-    numbers.push_back(report->number);
+    out.push_back(report->number);
   }
+  return out;
+}
+
+Reply list_reports(Context& context, const Call& call) {
+  const ViewPointer view = ANSWER(view_of(context, call));
+  std::vector<std::int64_t> numbers = chosen_reports(*view->catalog, call);
   const auto page = page_of(call, numbers.size());
   if (!page) return bad_cursor();
   const std::size_t total = numbers.size();
   numbers = std::vector<std::int64_t>(numbers.begin() + static_cast<std::ptrdiff_t>(page->from),
                                       numbers.begin() + static_cast<std::ptrdiff_t>(page->to));
   auto ledger = ANSWER(context.readers.lease());
-  return json_reply(Value::Object{{"reports", ANSWER(reports_value(*ledger, numbers))},
+  return json_reply(json::object({{"reports", ANSWER(reports_value(*ledger, numbers))},
                                   {"total", static_cast<std::int64_t>(total)},
-                                  {"next", text_or_null(page->next)}});
+                                  {"next", text_or_null(page->next)}}));
 }
 
 /// The claims of a report as they are after what people decided, and the event of each.
@@ -124,7 +138,7 @@ Reply get_report(Context& context, const Call& call) {
   Value appearances = Value::array();
   for (const store::Head& other : heads) appearances.push(report_ref(other.reading.report));
   return json_reply(
-      Value::Object{{"report", report_value(head)},
+      json::object({{"report", report_value(head)},
                     {"text", text},
                     {"mentions", mentions_value(mentions, id)},
                     {"claims", claims_value(said.claims)},
@@ -133,7 +147,7 @@ Reply get_report(Context& context, const Call& call) {
                     {"appearances", std::move(appearances)},
                     {"readings", static_cast<std::int64_t>(ANSWER(store::times_read(*ledger, id)))},
                     {"pack", head.reading.report.pack},
-                    {"model", head.reading.report.model}});
+                    {"model", head.reading.report.model}}));
 }
 
 /// What a client sent: the report's bytes and what it says of them.
@@ -212,14 +226,14 @@ Result<text::Document> document_of(const Dropped& dropped) {
 Value added_value(const model::Reading& reading, const char* outcome, Value events) {
   Value notes = Value::array();
   for (const std::string& note : reading.notes) notes.push(note);
-  return Value::Object{{"outcome", outcome},
+  return json::object({{"outcome", outcome},
                        {"report", report_ref(reading.report)},
                        {"text", reading.report.text},
                        {"mentions", mentions_value(reading.mentions, reading.report.id)},
                        {"claims", claims_value(reading.claims)},
                        {"remarks", remarks_value(reading.remarks)},
                        {"notes", std::move(notes)},
-                       {"events", std::move(events)}};
+                       {"events", std::move(events)}});
 }
 
 const char* outcome_name(store::AddOutcome outcome) {
@@ -271,14 +285,14 @@ Reply find_words(Context& context, const Call& call) {
   for (const store::Hit& hit : hits) {
     const auto place = hit.kind == "claim" ? view->catalog->event_of_claim(hit.id) : std::nullopt;
     list.push(
-        Value::Object{{"kind", hit.kind},
+        json::object({{"kind", hit.kind},
                       {"id", hit.id},
                       {"words", hit.words},
                       {"outlet", text_or_null(hit.outlet)},
                       {"published", text_or_null(hit.published)},
-                      {"event", place ? Value(view->catalog->id(view->catalog->events[*place])) : Value()}});
+                      {"event", place ? Value(view->catalog->id(view->catalog->events[*place])) : Value()}}));
   }
-  return json_reply(Value::Object{{"hits", std::move(list)}});
+  return json_reply(json::object({{"hits", std::move(list)}}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "http/detail/encode.h"
 #include "http/detail/reports.h"
 #include "http/detail/threads.h"
+#include "json/object.h"
 
 namespace tamga::http {
 namespace {
@@ -37,7 +38,7 @@ Summary summary_of(const Catalog& catalog, const std::vector<std::uint32_t>& pla
   for (const std::uint32_t place : places) {
     const EventCard& event = catalog.events[place];
     if (event.stage != 0) ++out.stages[std::string(catalog.texts[event.stage])];
-    ++out.kinds[catalog.what(event)];
+    ++out.kinds[std::string(catalog.what(event))];
     if (event.first != merge::DaySpan::kOpenPast) out.first = std::min(out.first, event.first);
     if (event.last != merge::DaySpan::kOpenFuture) out.last = std::max(out.last, event.last);
   }
@@ -53,11 +54,11 @@ Value counts_value(const std::map<std::string, std::int64_t>& counts) {
 }
 
 Value actor_value(const query::ActorCard& actor, std::size_t events) {
-  return Value::Object{{"id", actor.id},
+  return json::object({{"id", actor.id},
                        {"name", actor.name},
                        {"type", actor.type},
                        {"country", text_or_null(actor.country)},
-                       {"events", static_cast<std::int64_t>(events)}};
+                       {"events", static_cast<std::int64_t>(events)}});
 }
 
 Value asset_value(const Context& context, const query::TopicCard& topic, std::size_t events) {
@@ -69,36 +70,37 @@ Value asset_value(const Context& context, const query::TopicCard& topic, std::si
     std::replace(list.begin(), list.end(), ' ', ',');
     for (const std::string& sector : listed(list)) sectors.push(sector);
   }
-  return Value::Object{{"id", topic.id},
+  return json::object({{"id", topic.id},
                        {"name", topic.name},
                        {"type", topic.type},
                        {"country", text_or_null(entity ? entity->country : "")},
                        {"sector", std::move(sectors)},
                        {"lat", located ? Value(*entity->latitude) : Value()},
                        {"lon", located ? Value(*entity->longitude) : Value()},
-                       {"events", static_cast<std::int64_t>(events)}};
+                       {"events", static_cast<std::int64_t>(events)}});
 }
 
 Value outlet_value(const Context& context, const query::OutletCard& outlet) {
   const auto entity = context.pack.names.by_id(outlet.id);
-  return Value::Object{{"id", outlet.id},
+  return json::object({{"id", outlet.id},
                        {"name", outlet.name},
                        {"country", text_or_null(entity ? entity->country : "")},
                        {"reports", outlet.reports},
                        {"claims", outlet.claims},
-                       {"events", outlet.events}};
+                       {"events", outlet.events}});
 }
 
-/// How many of the chosen events each number of a table is in.
-using Tally = std::map<std::uint32_t, std::size_t>;
+/// How many of the chosen events each entry of a table is in.
+using Tally = std::vector<std::size_t>;
 
 /// A page of a table by how often its entries occur, then by id.
 template <class Card, class Make>
 Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tally& tally, const char* key,
                     Make make) {
   std::vector<std::pair<std::uint32_t, std::size_t>> order;
-  for (const auto& [number, count] : tally)
-    if (holds(table[number].name, call["name"])) order.emplace_back(number, count);
+  for (std::uint32_t number = 0; number < table.size(); ++number)
+    if (const std::size_t count = tally[number]; count != 0 && holds(table[number].name, call["name"]))
+      order.emplace_back(number, count);
   std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : table[a.first].id < table[b.first].id;
   });
@@ -106,16 +108,16 @@ Reply page_of_table(const Call& call, const std::vector<Card>& table, const Tall
   if (!page) return bad_cursor();
   Value list = Value::array();
   for (std::size_t i = page->from; i < page->to; ++i) list.push(make(table[order[i].first], order[i].second));
-  return json_reply(Value::Object{{key, std::move(list)},
+  return json_reply(json::object({{key, std::move(list)},
                                   {"total", static_cast<std::int64_t>(order.size())},
-                                  {"next", text_or_null(page->next)}});
+                                  {"next", text_or_null(page->next)}}));
 }
 
 Reply list_actors(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  Tally tally;
-  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog)))) {
+  Tally tally(catalog.actors.size());
+  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))).list()) {
     for (const std::uint32_t actor : catalog.who(catalog.events[place])) ++tally[actor];
     for (const std::uint32_t actor : catalog.whom(catalog.events[place])) ++tally[actor];
   }
@@ -127,8 +129,8 @@ Reply list_actors(Context& context, const Call& call) {
 Reply list_assets(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  Tally tally;
-  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))))
+  Tally tally(catalog.topics.size());
+  for (const std::uint32_t place : query::choose(catalog, ANSWER(choice_of(context, call, catalog))).list())
     for (const std::uint32_t topic : catalog.topics_of(catalog.events[place])) ++tally[topic];
   return page_of_table(
       call, catalog.topics, tally, "assets",
@@ -138,7 +140,7 @@ Reply list_assets(Context& context, const Call& call) {
 Reply list_outlets(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  Tally tally;
+  Tally tally(catalog.outlets.size());
   for (std::uint32_t number = 0; number < catalog.outlets.size(); ++number)
     tally[number] = catalog.outlets[number].reports;
   return page_of_table(
@@ -151,11 +153,11 @@ Value offices_value(const Context& context, const std::string& id) {
   const auto entity = context.pack.names.by_id(id);
   if (!entity) return out;
   for (const names::Office& office : context.pack.names.offices_of(entity->index))
-    out.push(Value::Object{{"role", office.role},
+    out.push(json::object({{"role", office.role},
                            {"organisation", text_or_null(office.organisation)},
                            {"country", text_or_null(office.country)},
                            {"start", text_or_null(office.start)},
-                           {"end", text_or_null(office.end)}});
+                           {"end", text_or_null(office.end)}}));
   return out;
 }
 
@@ -166,7 +168,7 @@ Reply get_actor(Context& context, const Call& call) {
   if (!number) return problem(404, "not-found", "nobody of this id takes part in an event");
   query::Choice choice = ANSWER(choice_of(context, call, catalog));
   choice.actor = {call.parts.at("id")};
-  const auto places = query::choose(catalog, choice);
+  const auto places = query::choose(catalog, choice).list();
   Counts with, assets, hosts;
   for (const std::uint32_t place : places) {
     const EventCard& event = catalog.events[place];
@@ -181,7 +183,7 @@ Reply get_actor(Context& context, const Call& call) {
     }
   }
   const Summary summary = summary_of(catalog, places);
-  return json_reply(Value::Object{{"actor", actor_value(catalog.actors[*number], places.size())},
+  return json_reply(json::object({{"actor", actor_value(catalog.actors[*number], places.size())},
                                   {"offices", offices_value(context, call.parts.at("id"))},
                                   {"stages", counts_value(summary.stages)},
                                   {"kinds", counts_value(summary.kinds)},
@@ -190,7 +192,7 @@ Reply get_actor(Context& context, const Call& call) {
                                   {"hosts", hosts.value()},
                                   {"first", day_or_null(summary.first)},
                                   {"last", day_or_null(summary.last)},
-                                  {"events", events_value(catalog, summary.newest)}});
+                                  {"events", events_value(catalog, summary.newest)}}));
 }
 
 Reply get_asset(Context& context, const Call& call) {
@@ -200,7 +202,7 @@ Reply get_asset(Context& context, const Call& call) {
   if (!number) return problem(404, "not-found", "no event is about an asset of this id");
   query::Choice choice = ANSWER(choice_of(context, call, catalog));
   choice.topic = {call.parts.at("id")};
-  const auto places = query::choose(catalog, choice);
+  const auto places = query::choose(catalog, choice).list();
   Counts partners, actors;
   for (const std::uint32_t place : places) {
     const EventCard& event = catalog.events[place];
@@ -212,14 +214,14 @@ Reply get_asset(Context& context, const Call& call) {
       for (const std::uint32_t actor : side) actors.add(catalog.actors[actor].id, catalog.actors[actor].name);
   }
   const Summary summary = summary_of(catalog, places);
-  return json_reply(Value::Object{{"asset", asset_value(context, catalog.topics[*number], places.size())},
+  return json_reply(json::object({{"asset", asset_value(context, catalog.topics[*number], places.size())},
                                   {"stages", counts_value(summary.stages)},
                                   {"partners", partners.value()},
                                   {"actors", actors.value()},
                                   {"first", day_or_null(summary.first)},
                                   {"last", day_or_null(summary.last)},
                                   {"initiatives", ANSWER(initiatives_about(context, call, *view))},
-                                  {"events", events_value(catalog, summary.newest)}});
+                                  {"events", events_value(catalog, summary.newest)}}));
 }
 
 Reply get_outlet(Context& context, const Call& call) {
@@ -229,7 +231,7 @@ Reply get_outlet(Context& context, const Call& call) {
   if (!number) return problem(404, "not-found", "no report is of an outlet of this id");
   query::Choice choice;
   choice.outlet = {call.parts.at("id")};
-  const auto places = query::choose(catalog, choice);
+  const auto places = query::choose(catalog, choice).list();
   Counts partners, hosts, sectors;
   std::int64_t alone = 0;
   for (const std::uint32_t place : places) {
@@ -255,7 +257,7 @@ Reply get_outlet(Context& context, const Call& call) {
     if (reports.size() < kNewest) reports.push_back(report->number);
   }
   auto ledger = ANSWER(context.readers.lease());
-  return json_reply(Value::Object{{"outlet", outlet_value(context, catalog.outlets[*number])},
+  return json_reply(json::object({{"outlet", outlet_value(context, catalog.outlets[*number])},
                                   {"first", text_or_null(first)},
                                   {"last", text_or_null(last)},
                                   {"alone", alone},
@@ -263,7 +265,7 @@ Reply get_outlet(Context& context, const Call& call) {
                                   {"hosts", hosts.value()},
                                   {"sectors", sectors.value()},
                                   {"reports", ANSWER(reports_value(*ledger, reports))},
-                                  {"events", events_value(catalog, summary.newest)}});
+                                  {"events", events_value(catalog, summary.newest)}}));
 }
 
 }  // namespace

@@ -17,8 +17,6 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kMarksLast = std::chrono::milliseconds(250);
 /// Views that take longer than this are made behind the back of those who ask.
 constexpr double kQuickSeconds = 0.5;
-/// Events loaded at once for the catalog of a large ledger.
-constexpr std::size_t kPart = 5000;
 
 std::string key_of(const query::Question& q) {
   return q.known_by + "|" + q.recorded_by + (q.as_read ? "|read" : "|");
@@ -86,10 +84,7 @@ Result<ViewPointer> Views::make(const query::Question& question, store::Marks ma
     claims += head.claims;
   }));
   const bool is_now = question.known_by.empty() && question.recorded_by.empty();
-  const bool in_parts =
-      claims > options_.whole_claims && is_now &&
-      TRY(query::each_part(*ledger, kPart, [&](const query::State& part) { maker.add(part); }));
-  if (in_parts) {
+  if (claims > options_.whole_claims && is_now && TRY(query::add_kept(*ledger, maker))) {
     view->catalog = maker.finish(TRY(store::Merged(*ledger).country_names()));
   } else {
     auto state = std::make_unique<query::State>(TRY(query::look(*ledger, question)));

@@ -2,9 +2,12 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
+
+#include "json/writer.h"
 
 namespace tamga::json {
 namespace {
@@ -230,12 +233,16 @@ std::string library_text(std::string_view text) {
   return nlohmann::ordered_json(text).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+/// A byte that stands for itself in a JSON text.
+bool is_plain(char c) { return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80; }
+
 void write(std::string_view text, std::string& out) {
   const std::size_t start = out.size();
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    const std::size_t length = c >= 0x80 ? sequence_at(text, at) : c >= 0x20 && c != '"' && c != '\\' ? 1 : 0;
+    std::size_t length = 0;
+    while (at + length < text.size() && is_plain(text[at + length])) ++length;
+    if (length == 0) length = sequence_at(text, at);
     if (length == 0) {  // seldom: written by the library from its beginning
       out.resize(start);
       out += library_text(text);
@@ -245,6 +252,12 @@ void write(std::string_view text, std::string& out) {
     at += length;
   }
   out += '"';
+}
+
+void write(std::int64_t number, std::string& out) {
+  std::array<char, 24> digits;
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end);
 }
 
 /// What `to(value).dump()` gives, without a second copy of everything: lists of events are large.
@@ -266,8 +279,12 @@ void write(const Value& value, std::string& out) {
       write(value.members()[i].second, out);
     }
     out += '}';
-  } else if (const auto whole = value.integer_or(0); value.is_number() && static_cast<double>(whole) == value.number_or(0)) {
-    out += std::to_string(whole);
+  } else if (value.is_null()) {
+    out += "null";
+  } else if (value.is_bool()) {
+    out += value.bool_or(false) ? "true" : "false";
+  } else if (const auto whole = value.integer_or(0); static_cast<double>(whole) == value.number_or(0)) {
+    write(whole, out);
   } else {
     out += to(value).dump();
   }
@@ -282,6 +299,74 @@ std::string dump(const Value& value, int indent) {
     return out;
   }
   return to(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void Writer::comma() {
+  if (!first_) out_ += ',';
+  first_ = false;
+}
+
+Writer& Writer::object() {
+  comma();
+  out_ += '{', first_ = true;
+  return *this;
+}
+
+Writer& Writer::end_object() {
+  out_ += '}', first_ = false;
+  return *this;
+}
+
+Writer& Writer::array() {
+  comma();
+  out_ += '[', first_ = true;
+  return *this;
+}
+
+Writer& Writer::end_array() {
+  out_ += ']', first_ = false;
+  return *this;
+}
+
+Writer& Writer::key(std::string_view key) {
+  comma();
+  out_ += '"';
+  out_ += key;
+  out_ += "\":", first_ = true;
+  return *this;
+}
+
+Writer& Writer::text(std::string_view text) {
+  comma();
+  write(text, out_);
+  return *this;
+}
+
+Writer& Writer::text_or_null(std::string_view text) {
+  comma();
+  if (text.empty())
+    out_ += "null";
+  else
+    write(text, out_);
+  return *this;
+}
+
+Writer& Writer::number(std::int64_t number) {
+  comma();
+  write(number, out_);
+  return *this;
+}
+
+Writer& Writer::boolean(bool value) {
+  comma();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+Writer& Writer::value(const Value& value) {
+  comma();
+  write(value, out_);
+  return *this;
 }
 
 }  // namespace tamga::json

@@ -90,10 +90,15 @@ std::optional<DaySpan> days_of(std::string_view edtf) {
 std::string day_text(std::int32_t day) {
   if (day == DaySpan::kOpenPast || day == DaySpan::kOpenFuture) return {};
   const std::chrono::year_month_day date{sys_days(std::chrono::days(day))};
-  const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  std::string year = std::to_string(static_cast<int>(date.year()));
-  year.insert(0, 4 - std::min<std::size_t>(4, year.size()), '0');
-  return year + "-" + two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
+  std::string out = std::to_string(static_cast<int>(date.year()));
+  out.insert(0, 4 - std::min<std::size_t>(4, out.size()), '0');
+  const auto add = [&](unsigned value) {
+    out += '-';
+    out += static_cast<char>('0' + value / 10);
+    out += static_cast<char>('0' + value % 10);
+  };
+  add(static_cast<unsigned>(date.month())), add(static_cast<unsigned>(date.day()));
+  return out;
 }
 
 }  // namespace tamga::merge

@@ -101,20 +101,35 @@ std::vector<std::string> partners_of(const Event& event, std::span<const Source>
   return {partners.begin(), partners.end()};
 }
 
-bool is_stale(const Standing& standing, std::int32_t today) {
+bool is_stale(std::string_view stage, std::optional<std::int32_t> heard, std::optional<std::int32_t> risen, std::int32_t today) {
   constexpr std::int32_t kStaleDays = 730;
-  if (standing.stage == "operation" || is_off_ladder(standing.stage)) return false;
-  const auto heard = days_of(standing.heard), risen = days_of(standing.risen);
-  if (!heard) return false;
-  return today - std::max(heard->last, risen ? risen->last : heard->last) > kStaleDays;
+  if (stage == "operation" || is_off_ladder(stage) || !heard) return false;
+  return today - std::max(*heard, risen.value_or(*heard)) > kStaleDays;
+}
+
+std::string_view trend_of(std::string_view stage, std::optional<std::int32_t> heard, std::optional<std::int32_t> risen,
+                          std::int32_t today) {
+  constexpr std::int32_t kYear = 365;
+  if (is_off_ladder(stage)) return "down";
+  if (is_stale(stage, heard, risen, today)) return "stalled";
+  return risen && today - *risen <= kYear ? "up" : "steady";
+}
+
+namespace {
+
+std::optional<std::int32_t> last_of(const std::string& edtf) {
+  const auto days = days_of(edtf);
+  return days ? std::optional(days->last) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_stale(const Standing& standing, std::int32_t today) {
+  return is_stale(standing.stage, last_of(standing.heard), last_of(standing.risen), today);
 }
 
 std::string trend_of(const Standing& standing, std::int32_t today) {
-  constexpr std::int32_t kYear = 365;
-  if (is_off_ladder(standing.stage)) return "down";
-  if (is_stale(standing, today)) return "stalled";
-  const auto risen = days_of(standing.risen);
-  return risen && today - risen->last <= kYear ? "up" : "steady";
+  return std::string(trend_of(standing.stage, last_of(standing.heard), last_of(standing.risen), today));
 }
 
 std::vector<std::string> evidence_of(const Event& event, std::span<const Source> sources) {

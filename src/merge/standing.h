@@ -30,9 +30,13 @@ struct Standing {
 /// For 24 months no evidence, and no step further than before though nothing but somebody's word stands behind it; neither
 /// in operation nor off the ladder. `today`: the day that is asked about.
 bool is_stale(const Standing& standing, std::int32_t today);
+/// The same by days; nullopt where there is none.
+bool is_stale(std::string_view stage, std::optional<std::int32_t> heard, std::optional<std::int32_t> risen, std::int32_t today);
 /// "down" where it ended off the ladder, "stalled" where stale, "up" where `claimed` was reached within 12 months, else
 /// "steady".
 std::string trend_of(const Standing& standing, std::int32_t today);
+std::string_view trend_of(std::string_view stage, std::optional<std::int32_t> heard, std::optional<std::int32_t> risen,
+                          std::int32_t today);
 
 /// Rung on the ladder from 0, or -1 for what is not on it.
 int rung_of(std::string_view stage);

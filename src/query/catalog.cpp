@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 #include <tuple>
 
-#include "query/line.h"
+#include "query/detail/card.h"
+#include "query/detail/index.h"
+#include "query/ties.h"
 #include "review/enact.h"
 
 namespace tamga::query {
@@ -13,29 +14,8 @@ namespace {
 
 using merge::DaySpan;
 
-/// FNV-1a: the same on every machine.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t out = 14695981039346656037ULL;
-  for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return out;
-}
-
-std::uint16_t short_count(std::size_t count) {
-  return static_cast<std::uint16_t>(std::min<std::size_t>(count, 0xffff));
-}
-
-void add_once(std::vector<std::uint32_t>& list, std::uint32_t number) {
-  if (list.size() < 0xffff && std::find(list.begin(), list.end(), number) == list.end())
-    list.push_back(number);
-}
-
-std::uint8_t conflict_bits(const merge::Event& event) {
-  std::uint8_t out = 0;
-  for (const merge::Conflict& conflict : event.conflicts)
-    for (std::size_t i = 0; i < std::size(kConflictFields); ++i)
-      if (conflict.field == kConflictFields[i]) out = static_cast<std::uint8_t>(out | (1U << i));
-  return out;
-}
+/// Lists are counted by sixteen bits.
+constexpr std::size_t kMost = 0xffff;
 
 }  // namespace
 
@@ -54,14 +34,8 @@ std::optional<std::uint32_t> Texts::find(std::string_view text) const {
   return known == numbers_.end() ? std::nullopt : std::optional(known->second);
 }
 
-std::string Catalog::what(const EventCard& event) const {
-  for (const std::uint32_t text : {event.stage, event.mode})
-    if (text != 0) return std::string(texts[text]);
-  std::string out(texts[event.event]);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out.empty() ? "state" : out;
-}
+Catalog::Catalog() = default;
+Catalog::~Catalog() = default;
 
 std::optional<std::uint32_t> Catalog::found(const Numbers& numbers, std::string_view id) {
   const auto known = numbers.find(std::string(id));
@@ -77,7 +51,7 @@ std::optional<std::uint32_t> Catalog::find(std::string_view event_id) const {
 }
 
 std::optional<std::uint32_t> Catalog::event_of_claim(std::string_view claim) const {
-  const std::uint64_t hash = hash_of(claim);
+  const std::uint64_t hash = claim_hash(claim);
   const auto at = std::lower_bound(by_claim_.begin(), by_claim_.end(), std::pair(hash, std::uint32_t{0}));
   return at == by_claim_.end() || at->first != hash ? std::nullopt : std::optional(at->second);
 }
@@ -87,6 +61,7 @@ std::size_t Catalog::bytes() const {
                     events.size() * (sizeof(EventCard) + sizeof(std::uint32_t)) +
                     by_claim_.size() * sizeof(by_claim_.front()) + reports.size() * sizeof(ReportCard) +
                     cells.bytes();
+  if (index_) out += index_->bytes() + country_ties_->bytes() + actor_ties_->bytes();
   for (std::uint32_t i = 0; i < texts.size(); ++i) out += texts[i].size() + 2 * sizeof(std::string);
   out += (actors.size() * sizeof(ActorCard) + topics.size() * sizeof(TopicCard)) * 2;
   return out;
@@ -96,11 +71,6 @@ std::string outlet_key(const model::Report& report) {
   return review::entity_key(report.outlet_id, report.outlet);
 }
 
-/// The lists of a card while it is made.
-struct CatalogMaker::Lists {
-  std::vector<std::uint32_t> who, whom, topics, outlets;
-};
-
 std::uint32_t CatalogMaker::keep(std::string_view text) {
   std::string& blob = made_->blob;
   const auto place = static_cast<std::uint32_t>(blob.size());
@@ -109,118 +79,119 @@ std::uint32_t CatalogMaker::keep(std::string_view text) {
   return place;
 }
 
-std::uint32_t CatalogMaker::actor(const model::Party& party) {
-  const std::string id = review::entity_key(party.id, party.name);
+std::uint16_t CatalogMaker::kind(const Card& card) {
+  std::string what = !card.stage.empty() ? card.stage : card.mode;
+  if (what.empty())
+    for (const char c : card.event) what += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (what.empty()) what = "state";
+  const auto [known, fresh] = kinds_.try_emplace(what, static_cast<std::uint16_t>(made_->kinds.size()));
+  if (fresh) made_->kinds.push_back(made_->texts.number_of(what));
+  return known->second;
+}
+
+std::uint32_t CatalogMaker::actor(const std::string& id, const std::string& name, const std::string& type,
+                                  const std::string& country) {
   const auto [known, fresh] =
       made_->actor_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->actors.size()));
-  if (fresh) made_->actors.push_back({id, party.name, party.type, party.country, 0});
+  if (fresh) made_->actors.push_back({id, name, type, country, 0});
   ActorCard& card = made_->actors[known->second];
   // Which claim comes first must not matter.
-  if (!fresh &&
-      std::tie(party.name, party.type, party.country) < std::tie(card.name, card.type, card.country))
-    card.name = party.name, card.type = party.type, card.country = party.country;
+  if (!fresh && std::tie(name, type, country) < std::tie(card.name, card.type, card.country))
+    card.name = name, card.type = type, card.country = country;
   return known->second;
 }
 
-std::uint32_t CatalogMaker::topic(const model::Topic& topic) {
-  const std::string id = review::entity_key(topic.id, topic.name);
+std::uint32_t CatalogMaker::topic(const std::string& id, const std::string& name, const std::string& type) {
   const auto [known, fresh] =
       made_->topic_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->topics.size()));
-  if (fresh) made_->topics.push_back({id, topic.name, topic.type, 0});
+  if (fresh) made_->topics.push_back({id, name, type, 0});
   TopicCard& card = made_->topics[known->second];
-  if (!fresh && std::tie(topic.name, topic.type) < std::tie(card.name, card.type))
-    card.name = topic.name, card.type = topic.type;
+  if (!fresh && std::tie(name, type) < std::tie(card.name, card.type)) card.name = name, card.type = type;
   return known->second;
 }
 
-std::uint32_t CatalogMaker::outlet(const model::Report& report) {
-  const std::string id = outlet_key(report);
+std::uint32_t CatalogMaker::outlet(const std::string& id, const std::string& name) {
   const auto [known, fresh] =
       made_->outlet_numbers_.try_emplace(id, static_cast<std::uint32_t>(made_->outlets.size()));
-  if (fresh) made_->outlets.push_back({id, report.outlet, 0, 0, 0});
+  if (fresh) made_->outlets.push_back({id, name, 0, 0, 0});
   OutletCard& card = made_->outlets[known->second];
-  if (!fresh && report.outlet < card.name) card.name = report.outlet;
+  if (!fresh && name < card.name) card.name = name;
   return known->second;
 }
 
-void CatalogMaker::locate(const State& state, const merge::Event& event, EventCard& card) {
+void CatalogMaker::locate(const Card& card, EventCard& made) {
   const auto put = [&](double latitude, double longitude, const std::string& name, LocatedBy by) {
-    card.latitude = static_cast<float>(latitude), card.longitude = static_cast<float>(longitude);
-    card.place = made_->texts.number_of(name), card.located = by;
+    made.latitude = static_cast<float>(latitude), made.longitude = static_cast<float>(longitude);
+    made.place = made_->texts.number_of(name), made.located = by;
   };
-  for (const merge::ClaimRef ref : event.claims)
-    if (const auto& where = state.sources[ref.source].claims[ref.claim].where;
-        where && where->latitude && where->longitude)
-      return put(*where->latitude, *where->longitude, where->name, LocatedBy::kPlace);
-  for (const merge::ClaimRef ref : event.claims)
-    for (const model::Topic& topic : state.sources[ref.source].claims[ref.claim].about)
-      if (const auto point = topic.id.empty() || !locate_ ? std::nullopt : locate_(topic.id))
-        return put(point->first, point->second, topic.name, LocatedBy::kTopic);
+  if (card.spot) return put(card.spot->latitude, card.spot->longitude, card.spot->name, LocatedBy::kPlace);
+  for (const Card::Thing& topic : card.spots)
+    if (const auto point = locate_ ? locate_(topic.id) : std::nullopt)
+      return put(point->first, point->second, topic.name, LocatedBy::kTopic);
 }
 
-void CatalogMaker::add(const State& state, const merge::Event& event) {
-  Catalog& made = *made_;
-  const Line line = line_of(state, event);
-  EventCard card;
-  card.id = keep(event.id), card.sentence = keep(line.sentence);
-  card.event = made.texts.number_of(event.event), card.mode = made.texts.number_of(event.mode);
-  card.stage = made.texts.number_of(event.stage), card.status = made.texts.number_of(event.status);
-  card.when = made.texts.number_of(event.when), card.reported = made.texts.number_of(line.reported);
-  const DaySpan days = event.days.value_or(DaySpan{});
-  card.first = days.first, card.last = days.last, card.dated = event.dated && event.days.has_value();
-  card.conflicts = conflict_bits(event);
-  card.origins = static_cast<std::uint32_t>(event.origins.size()),
-  card.reports = static_cast<std::uint32_t>(event.reports);
-  card.claims = static_cast<std::uint32_t>(event.claims.size());
-  card.decided = !line.reviews.empty();
-  locate(state, event, card);
-  Lists lists;
-  const auto place = static_cast<std::uint32_t>(made.events.size());
-  for (const merge::ClaimRef ref : event.claims) {
-    const merge::Source& source = state.sources[ref.source];
-    const model::Claim& claim = source.claims[ref.claim];
-    card.confidence = std::max(card.confidence, static_cast<float>(claim.confidence));
-    for (const model::Party& party : claim.who) add_once(lists.who, actor(party));
-    for (const model::Party& party : claim.whom) add_once(lists.whom, actor(party));
-    for (const model::Topic& about : claim.about)
-      if (about.type == "asset" || about.type == "commodity") add_once(lists.topics, topic(about));
-    add_once(lists.outlets, outlet(source.report));
-    claims_.emplace_back(hash_of(claim.id), place);
-  }
-  const std::set<std::uint32_t> who(lists.who.begin(), lists.who.end());
-  std::erase_if(lists.whom, [&](std::uint32_t number) { return who.count(number) != 0; });
-  std::set<std::string> partners;
-  for (const std::string& host : event.host)
-    for (const std::string& partner : merge::partners_of(event, state.sources, host))
-      partners.insert(partner);
-  card.lists = static_cast<std::uint32_t>(made.pool.size());
-  for (const std::string& host : event.host) made.pool.push_back(made.texts.number_of(host));
-  for (const std::string& sector : event.sector) made.pool.push_back(made.texts.number_of(sector));
-  for (const std::string& partner : partners) made.pool.push_back(made.texts.number_of(partner));
-  for (const auto* list : {&lists.who, &lists.whom, &lists.topics, &lists.outlets})
-    made.pool.insert(made.pool.end(), list->begin(), list->end());
-  card.hosts = short_count(event.host.size()), card.sectors = short_count(event.sector.size());
-  card.partners = short_count(partners.size()), card.who = short_count(lists.who.size());
-  card.whom = short_count(lists.whom.size()), card.topics = short_count(lists.topics.size());
-  card.outlets = short_count(lists.outlets.size());
-  for (const std::uint32_t number : lists.who) ++made.actors[number].events;
-  for (const std::uint32_t number : lists.whom) ++made.actors[number].events;
-  for (const std::uint32_t number : lists.topics) ++made.topics[number].events;
-  for (const std::uint32_t number : lists.outlets) ++made.outlets[number].events;
-  made.claims += event.claims.size();
-  made.cells.add(merge::step_of(event, state.sources), merge::cells_of(event, state.sources));
-  made.events.push_back(card);
+void CatalogMaker::add_lists(const Card& card, EventCard& made) {
+  Catalog& into = *made_;
+  made.lists = static_cast<std::uint32_t>(into.pool.size());
+  const auto add = [&](std::uint16_t& count, const auto& list, const auto& number_of) {
+    count = static_cast<std::uint16_t>(std::min(list.size(), kMost));
+    for (std::size_t i = 0; i < count; ++i) into.pool.push_back(number_of(list[i]));
+  };
+  const auto text = [&](const std::string& item) { return into.texts.number_of(item); };
+  const auto party = [&](const Card::Thing& thing) {
+    const std::uint32_t number = actor(thing.id, thing.name, thing.type, thing.country);
+    ++into.actors[number].events;
+    return number;
+  };
+  add(made.hosts, card.hosts, text), add(made.sectors, card.sectors, text), add(made.partners, card.partners, text);
+  add(made.who, card.who, party), add(made.whom, card.whom, party);
+  add(made.topics, card.topics, [&](const Card::Thing& thing) {
+    const std::uint32_t number = topic(thing.id, thing.name, thing.type);
+    ++into.topics[number].events;
+    return number;
+  });
+  add(made.outlets, card.outlets, [&](const Card::Thing& thing) {
+    const std::uint32_t number = outlet(thing.id, thing.name);
+    ++into.outlets[number].events;
+    return number;
+  });
+}
+
+void CatalogMaker::add(const Card& card, const merge::Step& step, bool decided) {
+  Catalog& into = *made_;
+  EventCard made;
+  made.id = keep(card.id), made.sentence = keep(card.sentence);
+  const auto text = [&](const std::string& item) { return into.texts.number_of(item); };
+  made.event = text(card.event), made.mode = text(card.mode), made.stage = text(card.stage), made.status = text(card.status);
+  made.when = text(card.when), made.reported = text(card.reported);
+  made.kind = kind(card), made.rung = static_cast<std::int8_t>(merge::rung_of(card.stage));
+  const DaySpan days = card.days.value_or(DaySpan{});
+  made.first = days.first, made.last = days.last, made.dated = card.dated;
+  made.conflicts = card.conflicts, made.decided = decided;
+  made.origins = static_cast<std::uint32_t>(card.origins), made.reports = static_cast<std::uint32_t>(card.reports);
+  made.claims = static_cast<std::uint32_t>(card.claims.size());
+  made.confidence = static_cast<float>(card.confidence);
+  locate(card, made);
+  add_lists(card, made);
+  for (const std::uint64_t hash : card.claims) claims_.emplace_back(hash, static_cast<std::uint32_t>(into.events.size()));
+  into.claims += card.claims.size();
+  into.cells.add(step, card.cells);
+  into.events.push_back(made);
 }
 
 void CatalogMaker::add(const State& state) {
-  for (const merge::Event& event : state.events) add(state, event);
+  for (const merge::Event& event : state.events) {
+    const bool decided = std::any_of(event.claims.begin(), event.claims.end(),
+                                     [&](merge::ClaimRef ref) { return state.review.about.count(ref) != 0; });
+    add(card_of(event, state.sources), merge::step_of(event, state.sources), decided);
+  }
 }
 
 void CatalogMaker::add(const store::Head& head) {
   const model::Report& report = head.reading.report;
   ReportCard card;
   card.number = head.reading.number;
-  card.outlet = outlet(report);
+  card.outlet = outlet(outlet_key(report), report.outlet);
   auto days = merge::days_of(report.published);
   if (!days) days = merge::days_of(head.reading.recorded_at);
   card.day = days ? days->last : DaySpan::kOpenPast;
@@ -241,11 +212,18 @@ void CatalogMaker::sort() {
     const EventCard &left = made.events[a], &right = made.events[b];
     return left.first != right.first ? left.first < right.first : made.id(left) < made.id(right);
   });
+  // Lists lie as their events do: who looks at many events goes through memory in one direction.
   std::vector<EventCard> sorted;
-  sorted.reserve(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i)
-    sorted.push_back(made.events[order[i]]), place[order[i]] = i;
-  made.events = std::move(sorted);
+  std::vector<std::uint32_t> lists;
+  sorted.reserve(order.size()), lists.reserve(made.pool.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    EventCard& event = sorted.emplace_back(made.events[order[i]]);
+    const auto from = made.pool.begin() + event.lists;
+    event.lists = static_cast<std::uint32_t>(lists.size());
+    lists.insert(lists.end(), from, from + event.hosts + event.sectors + event.partners + event.who + event.whom + event.topics + event.outlets);
+    place[order[i]] = i;
+  }
+  made.events = std::move(sorted), made.pool = std::move(lists);
   for (auto& [hash, event] : claims_) event = place[event];
   std::sort(claims_.begin(), claims_.end());
   made.by_claim_ = std::move(claims_);
@@ -264,6 +242,9 @@ std::unique_ptr<const Catalog> CatalogMaker::finish(std::map<std::string, std::s
   made_->cells.finish();
   sort();
   made_->blob.shrink_to_fit(), made_->pool.shrink_to_fit();
+  made_->index_ = std::make_unique<Index>(*made_);
+  made_->country_ties_ = std::make_unique<Ties>(*made_, true);
+  made_->actor_ties_ = std::make_unique<Ties>(*made_, false);
   return std::move(made_);
 }
 

@@ -78,6 +78,8 @@ struct EventCard {
   LocatedBy located = LocatedBy::kNothing;
   bool dated = false, decided = false;
   std::uint8_t conflicts = 0;  ///< bits by `kConflictFields`
+  std::int8_t rung = -1;       ///< of its stage
+  std::uint16_t kind = 0;      ///< place in `Catalog::kinds`
   float latitude = 0, longitude = 0, confidence = 0;
   std::uint32_t origins = 0, reports = 0, claims = 0;
 };
@@ -87,15 +89,21 @@ inline constexpr std::string_view kConflictFields[] = {"date", "stage", "status"
 /// Where a topic lies, if anybody knows; the pack's names do.
 using Locate = std::function<std::optional<std::pair<double, double>>(const std::string& topic_id)>;
 
+class Index;
+class Ties;
+
 /// Made by CatalogMaker, then const. Any number of threads.
 class Catalog {
  public:
+  Catalog();
+  ~Catalog();
   std::vector<EventCard> events;  ///< by first day, then id
   std::vector<ActorCard> actors;
   std::vector<TopicCard> topics;
   std::vector<OutletCard> outlets;
   std::vector<ReportCard> reports;  ///< by day, then reading
   Texts texts;
+  std::vector<std::uint32_t> kinds;  ///< what events are, as texts: "memorandum", or the mode or the event where there is no stage
   Cells cells;
   std::map<std::string, std::string> country_names;
   std::size_t claims = 0;
@@ -114,8 +122,23 @@ class Catalog {
   List outlets_of(const EventCard& e) const {
     return list(e, e.hosts + e.sectors + e.partners + e.who + e.whom + e.topics, e.outlets);
   }
-  /// "memorandum", or the mode or the event where there is no stage.
-  std::string what(const EventCard& event) const;
+  std::string_view what(const EventCard& event) const { return texts[kinds[event.kind]]; }
+  const Index& index() const { return *index_; }
+  /// Who is tied to whom: countries, or actors.
+  const Ties& ties(bool countries) const { return countries ? *country_ties_ : *actor_ties_; }
+  /// Visits the events at these places, in order. Cards lie far apart: they are fetched before their turn.
+  template <class Visit>
+  void each(List places, const Visit& visit) const {
+    constexpr std::size_t kAhead = 12;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (i + 2 * kAhead < places.size()) {
+        const char* card = reinterpret_cast<const char*>(&events[places[i + 2 * kAhead]]);
+        __builtin_prefetch(card), __builtin_prefetch(card + sizeof(EventCard) - 1);
+      }
+      if (i + kAhead < places.size()) __builtin_prefetch(pool.data() + events[places[i + kAhead]].lists);
+      visit(places[i], events[places[i]]);
+    }
+  }
   /// Place in `events`.
   std::optional<std::uint32_t> find(std::string_view event_id) const;
   std::optional<std::uint32_t> actor(std::string_view id) const { return found(actor_numbers_, id); }
@@ -140,32 +163,39 @@ class Catalog {
   std::vector<std::pair<std::uint64_t, std::uint32_t>>
       by_claim_;  // hash of a claim's id and place in `events`, sorted
   Numbers actor_numbers_, topic_numbers_, outlet_numbers_;
+  std::unique_ptr<const Index> index_;
+  std::unique_ptr<const Ties> country_ties_, actor_ties_;
 };
 
-/// Puts a catalog together from states that share no event, in any order.
+struct Card;
+
+/// Puts a catalog together from events, in any order.
 class CatalogMaker {
  public:
   explicit CatalogMaker(Locate locate) : locate_(std::move(locate)), made_(std::make_unique<Catalog>()) {}
 
   /// The events of a state; their sources are there with at least the claims of these events.
   void add(const State& state);
+  /// An event as the ledger keeps it (detail/card.h). Nobody has decided anything about it.
+  void add(const Card& card, const merge::Step& step, bool decided = false);
   /// A report, with or without claims.
   void add(const store::Head& head);
   std::unique_ptr<const Catalog> finish(std::map<std::string, std::string> country_names);
 
  private:
-  struct Lists;
   std::uint32_t keep(std::string_view text);
-  std::uint32_t actor(const model::Party& party);
-  std::uint32_t topic(const model::Topic& topic);
-  std::uint32_t outlet(const model::Report& report);
-  void locate(const State& state, const merge::Event& event, EventCard& card);
-  void add(const State& state, const merge::Event& event);
+  std::uint16_t kind(const Card& card);
+  std::uint32_t actor(const std::string& id, const std::string& name, const std::string& type, const std::string& country);
+  std::uint32_t topic(const std::string& id, const std::string& name, const std::string& type);
+  std::uint32_t outlet(const std::string& id, const std::string& name);
+  void locate(const Card& card, EventCard& made);
+  void add_lists(const Card& card, EventCard& made);
   void sort();
 
   Locate locate_;
   std::unique_ptr<Catalog> made_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> claims_;
+  std::map<std::string, std::uint16_t, std::less<>> kinds_;
 };
 
 /// What an outlet goes by: the pack's id, or its name as names are compared.

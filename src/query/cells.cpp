@@ -1,6 +1,7 @@
 #include "query/cells.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tamga::query {
 namespace {
@@ -10,29 +11,62 @@ using merge::DaySpan;
 }  // namespace
 
 /// What is so after some steps, taken by day.
-struct Cells::Running {
-  std::int8_t claimed = -1, evidenced = -1;
-  const Step* off = nullptr;
-  std::int32_t last_step = DaySpan::kOpenPast, latest = DaySpan::kOpenPast, heard = DaySpan::kOpenPast;
+class Cells::Running {
+ public:
+  explicit Running(const Cells& cells) : cells_(cells) {}
 
   void take(const Step& step) {
-    if (step.claimed >= 0) last_step = std::max(last_step, step.day);
-    if (step.claimed >= 0 || step.off >= 0) latest = std::max(latest, step.day);
-    if (step.evidenced) heard = std::max(heard, step.day);
-    claimed = std::max(claimed, step.claimed);
-    if (step.evidenced) evidenced = std::max(evidenced, step.claimed);
-    if (step.off >= 0 && (off == nullptr || step.day > off->day)) off = &step;
+    if (step.claimed >= 0) last_step_ = std::max(last_step_, step.day);
+    if (step.claimed >= 0 || step.off >= 0) latest_ = std::max(latest_, step.day);
+    if (step.evidenced) heard_ = std::max(heard_, step.day), evidenced_ = std::max(evidenced_, step.claimed);
+    if (step.claimed > claimed_) claimed_ = step.claimed, risen_ = step.day, at_rung_ = {};
+    if (step.claimed >= 0 && step.claimed == claimed_) at_rung_.add(cells_, step, step.claims);
+    if (step.off < 0) return;
+    if (off_ == nullptr || step.day > off_->day) off_ = &step;
+    at_off_[step.off].add(cells_, step, step.off_claims);
   }
-  bool ended() const { return off != nullptr && off->day >= last_step; }
-  bool is_nothing() const { return claimed < 0 && off == nullptr; }
+
+  bool is_nothing() const { return claimed_ < 0 && off_ == nullptr; }
+
+  Day at(std::int32_t day) const {
+    const bool ended = off_ != nullptr && off_->day >= last_step_;
+    const Support& support = ended ? at_off_.at(off_->off) : at_rung_;
+    Day out;
+    out.day = day, out.latest = latest_, out.risen = risen_;
+    out.heard = heard_ == DaySpan::kOpenPast ? latest_ : heard_;
+    out.claimed = claimed_, out.evidenced = evidenced_, out.off = ended ? off_->off : std::int8_t{-1};
+    out.origins = static_cast<std::uint32_t>(support.origins.size()), out.claims = support.claims, out.since = support.since;
+    return out;
+  }
+
+ private:
+  /// What stands behind a stage.
+  struct Support {
+    std::set<std::uint32_t> origins;
+    std::uint32_t claims = 0, since = 0;
+    void add(const Cells& cells, const Step& step, std::uint32_t count) {
+      const auto first = cells.origins_.begin() + step.origins;
+      origins.insert(first, first + step.origin_count);
+      claims += count;
+      if (since == 0) since = step.when;  // steps come by day
+    }
+  };
+
+  const Cells& cells_;
+  std::int8_t claimed_ = -1, evidenced_ = -1;
+  const Step* off_ = nullptr;
+  std::int32_t last_step_ = DaySpan::kOpenPast, latest_ = DaySpan::kOpenPast, heard_ = DaySpan::kOpenPast,
+               risen_ = DaySpan::kOpenFuture;
+  Support at_rung_;
+  std::map<std::int8_t, Support> at_off_;
 };
 
-std::string Cells::stage_of(std::int8_t rung) const {
-  return rung < 0 ? std::string() : ladder_[static_cast<std::size_t>(rung)];
+std::string_view Cells::stage_of(std::int8_t rung) const {
+  return rung < 0 ? std::string_view() : ladder_[static_cast<std::size_t>(rung)];
 }
 
-std::string Cells::stage_of(const Running& running) const {
-  return running.ended() ? off_[static_cast<std::size_t>(running.off->off)] : stage_of(running.claimed);
+std::string_view Cells::stage_of(const Day& day) const {
+  return day.off >= 0 ? std::string_view(off_[static_cast<std::size_t>(day.off)]) : stage_of(day.claimed);
 }
 
 std::int8_t Cells::rung(const std::string& stage) {
@@ -65,7 +99,7 @@ void Cells::add(const merge::Step& step, const std::vector<merge::CellKey>& cell
   made.evidenced = step.evidenced;
   made.when = text(step.when);
   made.origins = static_cast<std::uint32_t>(origins_.size());
-  made.origin_count = static_cast<std::uint16_t>(std::min<std::size_t>(step.origins.size(), 0xffff));
+  made.origin_count = static_cast<std::uint32_t>(step.origins.size());
   for (std::size_t i = 0; i < made.origin_count; ++i) origins_.push_back(text(step.origins[i]));
   made.claims = static_cast<std::uint32_t>(step.claims.size());
   made.off_claims = static_cast<std::uint32_t>(step.off_claims.size());
@@ -81,67 +115,56 @@ void Cells::finish() {
       return std::tie(steps_[a].day, steps_[a].id) < std::tie(steps_[b].day, steps_[b].id);
     });
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
-    steps.shrink_to_fit();
-    cells_.push_back({key, std::move(steps)});
+    Cell cell{key, {}};
+    Running running(*this);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const Step& step = steps_[steps[i]];
+      running.take(step);
+      const bool day_ends = i + 1 == steps.size() || steps_[steps[i + 1]].day != step.day;
+      if (day_ends && !running.is_nothing()) cell.days.push_back(running.at(step.day));
+    }
+    cell.days.shrink_to_fit();
+    cells_.push_back(std::move(cell));
   }
-  drafts_.clear();
-  text_numbers_.clear();
-  for (Step& step : steps_) std::string().swap(step.id);
+  decltype(steps_)().swap(steps_), decltype(origins_)().swap(origins_);
+  drafts_.clear(), text_numbers_.clear();
 }
 
-std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until,
-                                               std::size_t* claims) const {
-  const Cell& chosen = cells_[cell];
-  const auto end =
-      std::upper_bound(chosen.steps.begin(), chosen.steps.end(), until,
-                       [&](std::int32_t day, std::uint32_t step) { return day < steps_[step].day; });
-  Running running;
-  for (auto step = chosen.steps.begin(); step != end; ++step) running.take(steps_[*step]);
-  if (running.is_nothing()) return std::nullopt;
+std::optional<CellNow> Cells::now(std::size_t cell, std::int32_t until) const {
+  const std::vector<Day>& days = cells_[cell].days;
+  const auto after = std::upper_bound(days.begin(), days.end(), until, [](std::int32_t day, const Day& other) { return day < other.day; });
+  if (after == days.begin()) return std::nullopt;
+  const Day& day = *std::prev(after);
+  return CellNow{stage_of(day), stage_of(day.claimed), stage_of(day.evidenced), texts_[day.since],
+                 day.latest, day.risen, day.heard, day.origins, day.claims};
+}
+
+std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until, std::size_t* claims) const {
+  const auto found = now(cell, until);
+  if (!found) return std::nullopt;
   merge::Standing out;
-  std::tie(out.host, out.sector, out.partner) = chosen.key;
-  out.stage = stage_of(running), out.claimed = stage_of(running.claimed),
-  out.evidenced = stage_of(running.evidenced);
-  std::vector<std::uint32_t> origins;
-  std::int32_t risen = DaySpan::kOpenFuture;
-  std::size_t behind = 0;
-  bool dated = false;
-  for (auto number = chosen.steps.begin(); number != end; ++number) {
-    const Step& step = steps_[*number];
-    if (running.claimed >= 0 && step.claimed == running.claimed) risen = std::min(risen, step.day);
-    if (running.ended() ? step.off != running.off->off : step.claimed != running.claimed) continue;
-    origins.insert(origins.end(), origins_.begin() + step.origins,
-                   origins_.begin() + step.origins + step.origin_count);
-    behind += running.ended() ? step.off_claims : step.claims;
-    if (!dated && step.when != 0) out.since = texts_[step.when], dated = true;  // steps come by day
-  }
-  std::sort(origins.begin(), origins.end());
-  out.origins = static_cast<std::size_t>(std::unique(origins.begin(), origins.end()) - origins.begin());
-  out.latest = merge::day_text(running.latest), out.risen = merge::day_text(risen);
-  out.heard = running.heard == DaySpan::kOpenPast ? out.latest : merge::day_text(running.heard);
-  if (claims != nullptr) *claims = behind;
+  std::tie(out.host, out.sector, out.partner) = cells_[cell].key;
+  out.stage = found->stage, out.claimed = found->claimed, out.evidenced = found->evidenced;
+  out.origins = found->origins, out.since = found->since;
+  out.latest = merge::day_text(found->latest), out.risen = merge::day_text(found->risen), out.heard = merge::day_text(found->heard);
+  if (claims != nullptr) *claims = found->claims;
   return out;
 }
 
 std::vector<CellChange> Cells::history(std::size_t cell) const {
   std::vector<CellChange> out;
-  Running running;
-  const std::vector<std::uint32_t>& steps = cells_[cell].steps;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    running.take(steps_[steps[i]]);
-    const std::int32_t day = steps_[steps[i]].day;
-    if (i + 1 < steps.size() && steps_[steps[i + 1]].day == day) continue;  // a day's steps are one change
-    CellChange now{day, stage_of(running), stage_of(running.claimed), stage_of(running.evidenced)};
+  for (const Day& day : cells_[cell].days) {
+    CellChange now{day.day, std::string(stage_of(day)), std::string(stage_of(day.claimed)), std::string(stage_of(day.evidenced))};
     const bool same = !out.empty() && out.back().stage == now.stage && out.back().claimed == now.claimed &&
                       out.back().evidenced == now.evidenced;
-    if (!same && !running.is_nothing()) out.push_back(std::move(now));
+    if (!same) out.push_back(std::move(now));
   }
   return out;
 }
 
 std::size_t Cells::bytes() const {
-  std::size_t out = steps_.size() * sizeof(Step) + origins_.size() * sizeof(std::uint32_t);
-  for (const Cell& cell : cells_) out += sizeof(Cell) + cell.steps.size() * sizeof(std::uint32_t);
+  std::size_t out = 0;
+  for (const Cell& cell : cells_) out += sizeof(Cell) + cell.days.size() * sizeof(Day);
   for (const std::string& text : texts_) out += sizeof(std::string) + text.size();
   return out;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +19,14 @@ struct CellChange {
   std::int32_t day = 0;  ///< merge::DaySpan::kOpenPast where nothing says since when
   std::string stage, claimed, evidenced;
   bool operator==(const CellChange&) const = default;
+};
+
+/// How a cell stands, by numbers: days are merge::DaySpan's limits where there is none.
+struct CellNow {
+  std::string_view stage, claimed, evidenced;
+  std::string_view since;  ///< EDTF
+  std::int32_t latest = 0, risen = 0, heard = 0;
+  std::uint32_t origins = 0, claims = 0;
 };
 
 class Cells {
@@ -33,6 +42,7 @@ class Cells {
   /// nullopt where nothing is so yet. Claims and events are left out.
   std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until,
                                           std::size_t* claims = nullptr) const;
+  std::optional<CellNow> now(std::size_t cell, std::int32_t until) const;
   /// By day.
   std::vector<CellChange> history(std::size_t cell) const;
   std::size_t bytes() const;
@@ -43,29 +53,38 @@ class Cells {
     std::int8_t claimed = -1;  ///< rung
     std::int8_t off = -1;      ///< number of a state off the ladder
     bool evidenced = false;
-    std::uint16_t origin_count = 0;
     std::uint32_t when = 0;     ///< number of a text
-    std::uint32_t origins = 0;  ///< place in `origins_`
+    std::uint32_t origins = 0, origin_count = 0;  ///< place in `origins_`
     std::uint32_t claims = 0, off_claims = 0;
-    std::string id = {};  ///< of the event, until `finish`
+    std::string id;  ///< of the event
+  };
+  /// What is so from the end of a day on.
+  struct Day {
+    std::int32_t day = 0, latest = 0, risen = 0, heard = 0;
+    std::int8_t claimed = -1, evidenced = -1;  ///< rungs
+    std::int8_t off = -1;                      ///< the state off the ladder that it ended in, if it did
+    std::uint32_t origins = 0, claims = 0;     ///< numbers of those behind the stage
+    std::uint32_t since = 0;                   ///< number of a text
   };
   struct Cell {
     merge::CellKey key;
-    std::vector<std::uint32_t> steps;  ///< by day and id of the event
+    std::vector<Day> days;  ///< those on which something was so
   };
-  struct Running;
+  class Running;
   std::uint32_t text(const std::string& text);
   std::int8_t rung(const std::string& stage);
   std::int8_t off_number(const std::string& stage);
-  std::string stage_of(std::int8_t rung) const;
-  std::string stage_of(const Running& running) const;
+  std::string_view stage_of(std::int8_t rung) const;
+  std::string_view stage_of(const Day& day) const;
 
-  std::vector<Step> steps_;
   std::vector<Cell> cells_;  ///< by key
-  std::map<merge::CellKey, std::vector<std::uint32_t>> drafts_;
-  std::vector<std::uint32_t> origins_;
   std::vector<std::string> texts_{""};
-  std::vector<std::string> ladder_, off_;  ///< stages by the number that steps keep
+  std::vector<std::string> ladder_, off_;  ///< stages by the number that days keep
+
+  // Until `finish`:
+  std::vector<Step> steps_;
+  std::vector<std::uint32_t> origins_;
+  std::map<merge::CellKey, std::vector<std::uint32_t>> drafts_;
   std::unordered_map<std::string, std::uint32_t> text_numbers_;
 };
 

@@ -2,117 +2,80 @@
 
 #include <algorithm>
 
+#include "query/detail/index.h"
+
 namespace tamga::query {
 namespace {
 
-using Numbers = std::vector<std::uint32_t>;
-
-/// The numbers of the names that are known; `impossible` where names were asked for and none is.
-struct Wanted {
-  Numbers numbers;
-  bool any = false, impossible = false;
-
-  bool holds(std::uint32_t number) const {
-    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
-  }
-  bool lets(std::uint32_t number) const { return !any || holds(number); }
-  bool lets(Catalog::List list) const {
-    return !any ||
-           std::any_of(list.begin(), list.end(), [this](std::uint32_t number) { return holds(number); });
-  }
-};
-
-template <class Find>
-Wanted wanted(const std::vector<std::string>& names, Find find) {
-  Wanted out;
-  out.any = !names.empty();
-  for (const std::string& name : names)
-    if (const std::optional<std::uint32_t> number = find(name)) out.numbers.push_back(*number);
-  out.impossible = out.any && out.numbers.empty();
-  return out;
-}
-
-class Sieve {
+/// What is left of all events.
+class Left {
  public:
-  Sieve(const Catalog& catalog, const Choice& choice) : catalog_(catalog), choice_(choice) {
-    const auto text = [&](const std::string& name) { return catalog.texts.find(name); };
-    host_ = wanted(choice.host, text), sector_ = wanted(choice.sector, text),
-    partner_ = wanted(choice.partner, text);
-    stage_ = wanted(choice.stage, text), status_ = wanted(choice.status, text),
-    event_ = wanted(choice.event, text);
-    mode_ = wanted(choice.mode, text);
-    actor_ = wanted(choice.actor, [&](const std::string& id) { return catalog.actor(id); });
-    topic_ = wanted(choice.topic, [&](const std::string& id) { return catalog.topic(id); });
-    outlet_ = wanted(choice.outlet, [&](const std::string& id) { return catalog.outlet(id); });
-    planned_ = wanted({"future", "possible"}, text);
+  void cut(Places with) {
+    if (places_)
+      *places_ &= with;
+    else
+      places_ = std::move(with);
   }
-
-  bool is_empty() const {
-    return host_.impossible || sector_.impossible || partner_.impossible || stage_.impossible ||
-           status_.impossible || event_.impossible || mode_.impossible || actor_.impossible ||
-           topic_.impossible || outlet_.impossible;
-  }
-
-  bool lets(const EventCard& e) const {
-    if (choice_.as_of && e.first > *choice_.as_of && !planned_.holds(e.status)) return false;
-    if ((choice_.from && e.last < *choice_.from) || (choice_.to && e.first > *choice_.to)) return false;
-    if (!stage_.lets(e.stage) || !status_.lets(e.status) || !event_.lets(e.event) || !mode_.lets(e.mode))
-      return false;
-    if (!host_.lets(catalog_.hosts(e)) || !sector_.lets(catalog_.sectors(e)) ||
-        !partner_.lets(catalog_.partners(e)))
-      return false;
-    if (!topic_.lets(catalog_.topics_of(e)) || !outlet_.lets(catalog_.outlets_of(e))) return false;
-    if (actor_.any && !actor_.lets(catalog_.who(e)) && !actor_.lets(catalog_.whom(e))) return false;
-    return is_in_place(e);
-  }
+  Places all_of(std::size_t size) && { return places_ ? std::move(*places_) : Places::range(0, size); }
 
  private:
-  bool is_in_place(const EventCard& e) const {
-    if (!choice_.located && !choice_.box) return true;
-    if (e.located == LocatedBy::kNothing) return false;
-    if (!choice_.box) return true;
-    const auto& [west, south, east, north] = *choice_.box;
-    const double longitude = e.longitude, latitude = e.latitude;
-    if (latitude < south || latitude > north) return false;
-    // RFC 7946, 5.2: a box across the antimeridian has its west greater than its east.
-    return west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
-  }
-
-  const Catalog& catalog_;
-  const Choice& choice_;
-  Wanted host_, sector_, partner_, stage_, status_, event_, mode_, actor_, topic_, outlet_, planned_;
+  std::optional<Places> places_;
 };
 
-/// Where events have to be looked at: all of them, those named, or those of a text.
-std::optional<Numbers> few(const Catalog& catalog, const Choice& choice) {
-  if (choice.ids.empty() && !choice.among) return std::nullopt;
-  Numbers out;
-  for (const std::string& id : choice.ids)
-    if (const auto place = catalog.find(id)) out.push_back(*place);
-  if (choice.ids.empty()) out = *choice.among;
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  if (!choice.ids.empty() && choice.among)
-    std::erase_if(out, [&](std::uint32_t place) {
-      return std::find(choice.among->begin(), choice.among->end(), place) == choice.among->end();
-    });
-  return out;
+bool is_inside(const std::array<double, 4>& box, const EventCard& event) {
+  const auto& [west, south, east, north] = box;
+  const double longitude = event.longitude, latitude = event.latitude;
+  if (latitude < south || latitude > north) return false;
+  // RFC 7946, 5.2: a box across the antimeridian has its west greater than its east.
+  return west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> choose(const Catalog& catalog, const Choice& choice) {
-  const Sieve sieve(catalog, choice);
-  Numbers out;
-  if (sieve.is_empty()) return out;
-  if (const auto places = few(catalog, choice)) {
-    for (const std::uint32_t place : *places)
-      if (sieve.lets(catalog.events[place])) out.push_back(place);
+Places choose(const Catalog& catalog, const Choice& choice) {
+  using Field = Index::Field;
+  const Index& index = catalog.index();
+  Left left;
+  const auto any = [&](Field field, const std::vector<std::string>& names, auto find) {
+    Places out;
+    for (const std::string& name : names)
+      if (const std::optional<std::uint32_t> number = find(name))
+        if (const Places* places = index.of(field, *number)) out |= *places;
     return out;
+  };
+  const auto text = [&](const std::string& name) { return catalog.texts.find(name); };
+  for (const auto& [field, names] :
+       {std::pair(Field::kHost, &choice.host), std::pair(Field::kSector, &choice.sector),
+        std::pair(Field::kPartner, &choice.partner), std::pair(Field::kStage, &choice.stage),
+        std::pair(Field::kStatus, &choice.status), std::pair(Field::kEvent, &choice.event),
+        std::pair(Field::kMode, &choice.mode)})
+    if (!names->empty()) left.cut(any(field, *names, text));
+  if (!choice.actor.empty())
+    left.cut(any(Field::kActor, choice.actor, [&](const std::string& id) { return catalog.actor(id); }));
+  if (!choice.topic.empty())
+    left.cut(any(Field::kTopic, choice.topic, [&](const std::string& id) { return catalog.topic(id); }));
+  if (!choice.outlet.empty())
+    left.cut(any(Field::kOutlet, choice.outlet, [&](const std::string& id) { return catalog.outlet(id); }));
+  if (choice.as_of) {
+    Places so = index.begun_by(catalog, *choice.as_of);
+    so |= any(Field::kStatus, {"future", "possible"}, text);
+    left.cut(std::move(so));
   }
-  for (std::uint32_t place = 0; place < catalog.events.size(); ++place)
-    if (sieve.lets(catalog.events[place])) out.push_back(place);
-  return out;
+  if (choice.from) left.cut(index.over_from(catalog, *choice.from));
+  if (choice.to) left.cut(index.begun_by(catalog, *choice.to));
+  if (!choice.ids.empty()) {
+    std::vector<std::uint32_t> named;
+    for (const std::string& id : choice.ids)
+      if (const auto place = catalog.find(id)) named.push_back(*place);
+    left.cut(Places::of(named));
+  }
+  if (choice.among) left.cut(Places::of(*choice.among));
+  if (choice.located || choice.box) left.cut(index.located());
+  Places out = std::move(left).all_of(catalog.events.size());
+  if (!choice.box) return out;
+  std::vector<std::uint32_t> inside = out.list();
+  std::erase_if(inside, [&](std::uint32_t place) { return !is_inside(*choice.box, catalog.events[place]); });
+  return Places::of(inside);
 }
 
 }  // namespace tamga::query

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "query/catalog.h"
+#include "query/places.h"
 
 namespace tamga::query {
 
@@ -22,6 +23,6 @@ struct Choice {
 };
 
 /// Places in `events`, by day and id.
-std::vector<std::uint32_t> choose(const Catalog& catalog, const Choice& choice);
+Places choose(const Catalog& catalog, const Choice& choice);
 
 }  // namespace tamga::query

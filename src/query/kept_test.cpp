@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <random>
 
+#include "query/catalog.h"
 #include "query/initiatives.h"
+#include "query/parts.h"
 #include "query/views.h"
 #include "support/database.h"
 
@@ -181,6 +183,74 @@ TEST_P(Kept, ShowsTheSameThingAsMergingEverything) {
     ASSERT_EQ(found.ok(), expected.ok()) << id;
     EXPECT_EQ(found.ok() ? *found : found.error().text(), expected.ok() ? *expected : expected.error().text());
   }
+}
+
+/// A catalog in words.
+std::string told(const Catalog& catalog) {
+  std::string out;
+  const auto list = [&](Catalog::List numbers, const auto& name) {
+    for (const std::uint32_t number : numbers) out += " " + std::string(name(number));
+    out += ";";
+  };
+  const auto text = [&](std::uint32_t number) { return catalog.texts[number]; };
+  for (const EventCard& e : catalog.events) {
+    out += std::string(catalog.id(e)) + " " + std::string(catalog.sentence(e)) + " " + std::string(catalog.what(e)) + " " + std::to_string(e.rung);
+    for (const std::uint32_t number : {e.event, e.mode, e.stage, e.status, e.when, e.reported, e.place}) out += " " + std::string(text(number)) + ",";
+    for (const std::uint32_t number : {e.origins, e.reports, e.claims}) out += " " + std::to_string(number);
+    out += " " + std::to_string(e.first) + " " + std::to_string(e.last) + " " + std::to_string(e.confidence) + " " + std::to_string(e.conflicts) +
+           (e.dated ? " dated" : "") + (e.decided ? " decided" : "");
+    list(catalog.hosts(e), text), list(catalog.sectors(e), text), list(catalog.partners(e), text);
+    const auto actor = [&](std::uint32_t number) { return catalog.actors[number].name; };
+    list(catalog.who(e), actor), list(catalog.whom(e), actor);
+    list(catalog.topics_of(e), [&](std::uint32_t number) { return catalog.topics[number].id; });
+    list(catalog.outlets_of(e), [&](std::uint32_t number) { return catalog.outlets[number].id; });
+    out += "\n";
+  }
+  for (std::size_t cell = 0; cell < catalog.cells.size(); ++cell)
+    for (const CellChange& change : catalog.cells.history(cell))
+      out += std::get<2>(catalog.cells.key(cell)) + " " + std::to_string(change.day) + " " + change.stage + " " + change.evidenced + "\n";
+  return out;
+}
+
+std::string catalog_of(store::Ledger& ledger, bool kept) {
+  CatalogMaker maker({});
+  if (kept) {
+    EXPECT_TRUE(*add_kept(ledger, maker));
+  } else {
+    maker.add(*look(ledger, {}));
+  }
+  return told(*maker.finish({}));
+}
+
+TEST_P(Kept, MakesTheSameCatalogAsMergingEverything) {
+  store::Ledger ledger = open();
+  for (int round = 0; round < 4; ++round) {
+    for (int number = 0; number < 12; ++number)
+      ASSERT_TRUE(ledger.add(reading(static_cast<int>(random_() % 40), "m" + std::to_string(round)), "2026-01-0" + std::to_string(round + 1)).ok());
+    CatalogMaker maker({});
+    EXPECT_FALSE(*add_kept(ledger, maker));  // not before all is taken in
+    ASSERT_TRUE(refresh(ledger).ok());
+    ASSERT_EQ(catalog_of(ledger, true), catalog_of(ledger, false));
+  }
+}
+
+TEST_P(Kept, MergesAnewWhatAnOlderProgramKept) {
+  const std::string address = databases_.address();
+  {
+    auto ledger = store::Ledger::open(address);
+    ASSERT_TRUE(ledger.ok());
+    for (int number = 0; number < 20; ++number) ASSERT_TRUE(ledger->add(reading(number, "m"), "2026-01-01").ok());
+    ASSERT_TRUE(refresh(*ledger).ok());
+    sql::Connection& connection = ledger->connection();
+    ASSERT_TRUE(connection.run("DELETE FROM merge_history").ok());
+    ASSERT_TRUE(connection.run("ALTER TABLE merge_events DROP COLUMN card").ok());
+    ASSERT_TRUE(connection.run("DELETE FROM schema_version WHERE version > 4").ok());
+  }
+  auto ledger = store::Ledger::open(address);
+  ASSERT_TRUE(ledger.ok());
+  ASSERT_TRUE(refresh(*ledger).ok());
+  ASSERT_NO_FATAL_FAILURE(expect_the_same(*ledger));
+  EXPECT_EQ(catalog_of(*ledger, true), catalog_of(*ledger, false));
 }
 
 }  // namespace

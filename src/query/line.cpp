@@ -44,19 +44,6 @@ std::vector<std::string> names_of(const std::vector<model::Party>& parties) {
   return out;
 }
 
-std::string sentence_of(const model::Claim& claim) {
-  std::vector<std::string> topics, amounts;
-  for (const model::Topic& topic : claim.about) add_once(topics, topic.name);
-  for (const model::Amount& amount : claim.amounts) add_once(amounts, amount.words);
-  std::string out = joined(names_of(claim.who));
-  if (!claim.whom.empty()) out += (out.empty() ? "" : " → ") + joined(names_of(claim.whom));
-  if (!topics.empty()) out += (out.empty() ? "" : ": ") + joined(topics, 3);
-  if (!amounts.empty()) out += (out.empty() ? "" : "; ") + joined(amounts, 3);
-  if (claim.where && !claim.where->name.empty())
-    out += (out.empty() ? "" : ", ") + std::string("at ") + claim.where->name;
-  return out.empty() ? claim.evidence.words : out;
-}
-
 std::string chain_words(const model::Claim& claim) {
   std::vector<std::string> hops;
   for (const model::Hop& hop : claim.chain) {
@@ -111,6 +98,19 @@ std::string status_words(const std::string& status) {
 }
 
 }  // namespace
+
+std::string sentence_of(const model::Claim& claim) {
+  std::vector<std::string> topics, amounts;
+  for (const model::Topic& topic : claim.about) add_once(topics, topic.name);
+  for (const model::Amount& amount : claim.amounts) add_once(amounts, amount.words);
+  std::string out = joined(names_of(claim.who));
+  if (!claim.whom.empty()) out += (out.empty() ? "" : " → ") + joined(names_of(claim.whom));
+  if (!topics.empty()) out += (out.empty() ? "" : ": ") + joined(topics, 3);
+  if (!amounts.empty()) out += (out.empty() ? "" : "; ") + joined(amounts, 3);
+  if (claim.where && !claim.where->name.empty())
+    out += (out.empty() ? "" : ", ") + std::string("at ") + claim.where->name;
+  return out.empty() ? claim.evidence.words : out;
+}
 
 Line line_of(const State& state, const merge::Event& event) {
   Line out;

@@ -45,6 +45,8 @@ struct Line {
 };
 
 Line line_of(const State& state, const merge::Event& event);
+/// "Orano (FR) → Navoiyuran (UZ): South Djengeldi; $200 million", or the words of the claim where it has none of these.
+std::string sentence_of(const model::Claim& claim);
 
 /// "RU" -> "Russia" where the ledger's reports name it; else the code.
 std::string country_name(const State& state, const std::string& code);

@@ -1,10 +1,10 @@
-/// All events that a ledger keeps, a few at a time, for what is made of all of them but never holds all their
-/// claims.
+/// All events that a ledger keeps, for what is made of all of them but never holds all their claims.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 
+#include "query/catalog.h"
 #include "query/state.h"
 
 namespace tamga::query {
@@ -15,5 +15,9 @@ namespace tamga::query {
 /// ledger meanwhile.
 Result<bool> each_part(store::Ledger& ledger, std::size_t events,
                        const std::function<void(const State&)>& give);
+
+/// Adds the events of what is known now to a catalog, from what the ledger keeps for that (detail/card.h). False, and
+/// nothing added, in the cases of each_part. Errors as look.
+Result<bool> add_kept(store::Ledger& ledger, CatalogMaker& maker);
 
 }  // namespace tamga::query

@@ -166,10 +166,10 @@ Result<std::int64_t> Merged::section(const MergedEvent& event) {
 
 Status Merged::put(const MergedEvent& event) {
   const std::int64_t number = TRY(section(event));
-  TRY(db_.send("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record) VALUES "
-              "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+  TRY(db_.send("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record, card) VALUES "
+              "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
               {event.id, event.component, number, event.weight, event.day, event.last, static_cast<std::int64_t>(event.planned), event.step,
-               event.record}));
+               event.record, event.card}));
   for (const ClaimPlace& place : event.claims)
     TRY(db_.send("INSERT INTO merge_claims (reading, position, event, component) VALUES ($1, $2, $3, $4)",
                 {place.reading, place.position, event.id, event.component}));
@@ -183,6 +183,11 @@ Result<std::int64_t> Merged::last_component() { return db_.number("SELECT coales
 Status Merged::each_step(const std::string& cell, const std::function<void(const std::string&)>& visit) {
   return db_.query("SELECT e.step FROM merge_places p JOIN merge_events e ON e.id = p.event WHERE p.cell = $1 ORDER BY p.event", {cell},
                    [&](const sql::Row& row) { visit(row.text(0)); });
+}
+
+Status Merged::each_card(const std::function<void(const std::string&, const std::string&, const std::string&)>& visit) {
+  return db_.query("SELECT id, step, card FROM merge_events", {},
+                   [&](const sql::Row& row) { visit(row.text(0), row.text(1), row.text(2)); });
 }
 
 Status Merged::each_step_of_all(const std::function<void(const std::string&, const std::string&)>& visit) {

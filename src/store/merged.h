@@ -26,7 +26,7 @@ struct ClaimBlock {
   std::int64_t first = 0, last = 0;
 };
 
-/// An event as it is kept. `record` is query's, opaque here; so are the texts of its section.
+/// An event as it is kept. `record`, `step` and `card` are query's, opaque here; so are the texts of its section.
 struct MergedEvent {
   std::string id;
   std::int64_t component = 0;
@@ -35,7 +35,7 @@ struct MergedEvent {
   std::int64_t weight = 0;     ///< what is listed first has less
   std::int64_t day = 0, last = 0;
   bool planned = false;
-  std::string record, step;
+  std::string record, step, card;
   std::vector<ClaimPlace> claims;
   std::vector<std::string> cells;  ///< "host sector partner"
 };
@@ -105,6 +105,8 @@ class Merged {
   Status each_step(const std::string& cell, const std::function<void(const std::string& step)>& visit);
   /// Those of all cells, ordered by cell and event.
   Status each_step_of_all(const std::function<void(const std::string& cell, const std::string& step)>& visit);
+  /// All events, in any order.
+  Status each_card(const std::function<void(const std::string& event, const std::string& step, const std::string& card)>& visit);
   /// `summary` and `claims` are query's. An empty summary takes the cell away.
   Status put_cell(const std::string& cell, const std::string& summary, const std::string& claims);
   Status each_cell(bool with_claims, const std::function<void(const std::string& cell, const std::string& summary, const std::string& claims)>& visit);

@@ -194,6 +194,21 @@ DROP TABLE search_terms;
 )",
                                            R"(
 CREATE INDEX search_by_day ON search (day);
+)"},
+                                          {R"(
+-- What a server's catalog holds of an event: query/detail/card.h. All that was merged is made anew; a ledger of few
+-- readings that came by the step before this one had kept events without a history.
+ALTER TABLE merge_events ADD COLUMN card TEXT NOT NULL DEFAULT '';
+DELETE FROM merge_readings;
+DELETE FROM merge_blocks;
+DELETE FROM merge_claims;
+DELETE FROM merge_sections;
+DELETE FROM merge_events;
+DELETE FROM merge_places;
+DELETE FROM merge_cells;
+DELETE FROM merge_history;
+DELETE FROM merge_names;
+INSERT INTO merge_pending (reading) SELECT number FROM readings WHERE number NOT IN (SELECT reading FROM merge_pending);
 )"}};
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "http/app.h"
 #include "json/value.h"
+#include "json/writer.h"
 #include "merge/standing.h"
 #include "query/catalog.h"
 #include "query/choice.h"
@@ -24,6 +25,8 @@ json::Value event_value(const query::Catalog& catalog, const query::EventCard& e
 json::Value events_value(const query::Catalog& catalog, std::span<const std::uint32_t> places);
 /// The schema Standing; without the ids of claims.
 json::Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today);
+/// The same, written at once.
+void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today);
 /// The schema Report.
 json::Value report_value(const store::Head& head);
 /// The schema ReportRef.

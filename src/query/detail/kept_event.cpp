@@ -4,6 +4,7 @@
 #include <set>
 
 #include "json/value.h"
+#include "query/detail/card.h"
 
 namespace tamga::query {
 namespace {
@@ -93,6 +94,7 @@ store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::
   out.last = event.days ? event.days->last : store::kAnyDay;
   out.planned = event.status == "future" || event.status == "possible";
   out.record = record_of(event, places);
+  out.card = card_text(card_of(event, sources));
   out.step = step_text(merge::step_of(event, sources));
   for (const merge::ClaimRef ref : event.claims) out.claims.push_back(places[ref.source][ref.claim]);
   for (const merge::CellKey& key : merge::cells_of(event, sources)) out.cells.push_back(cell_text(key));
