@@ -38,6 +38,15 @@ Status Connection::query(std::string_view statement, std::span<const Value> valu
   return status;
 }
 
+Status Connection::query_each(std::string_view statement, std::span<const std::vector<Value>> rows,
+                              const EachVisitor& visit) {
+  CHECK(!answering_);
+  answering_ = true;
+  Status status = driver_->query_each(statement, rows, visit);
+  answering_ = false;
+  return status;
+}
+
 Result<std::int64_t> Connection::number(std::string_view statement, std::initializer_list<Value> values) {
   std::int64_t found = 0;
   bool first = true;

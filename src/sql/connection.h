@@ -15,8 +15,8 @@
 
 namespace tamga::sql {
 
-/// What goes into a statement: nothing, a whole number, a number, text.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// What goes into a statement: nothing, a whole number, a number, text; a list, for Connection::one_of.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<std::string>>;
 
 /// One row of an answer, valid while its visitor runs. Columns count from 0; a null reads as "" or 0.
 class Row {
@@ -29,6 +29,8 @@ class Row {
 };
 
 using Visitor = std::function<void(const Row&)>;
+/// Of the answer to one of several rows of values: which, and one row of it.
+using EachVisitor = std::function<void(std::size_t which, const Row&)>;
 
 enum class Access : std::uint8_t { kReadWrite, kReadOnly };
 
@@ -49,6 +51,8 @@ class Driver {
   virtual bool writable() const = 0;
   virtual Status script(std::string_view statements) = 0;
   virtual Status query(std::string_view statement, std::span<const Value> values, const Visitor& visit) = 0;
+  virtual Status query_each(std::string_view statement, std::span<const std::vector<Value>> rows, const EachVisitor& visit) = 0;
+  virtual std::string one_of(std::string_view column, std::string_view list) const = 0;
   virtual Status send(std::string_view statement, std::span<const Value> values) = 0;
   virtual Status begin(std::string_view matter) = 0;
   virtual Status define(std::string_view statements) = 0;
@@ -79,6 +83,11 @@ class Connection {
   /// compiled once and kept.
   Status query(std::string_view statement, std::initializer_list<Value> values, const Visitor& visit);
   Status query(std::string_view statement, std::span<const Value> values, const Visitor& visit);
+  /// Asks one statement once for each row of values, and shows the answers in the order of these rows, each in memory at
+  /// once. A server is not waited for between them.
+  Status query_each(std::string_view statement, std::span<const std::vector<Value>> rows, const EachVisitor& visit);
+  /// The condition that a column holds one of a list, which is the value `list` ("$1") of the statement.
+  std::string one_of(std::string_view column, std::string_view list) const { return driver_->one_of(column, list); }
   /// The first column of the first row as a number; 0 when there is no row.
   Result<std::int64_t> number(std::string_view statement, std::initializer_list<Value> values = {});
   /// Runs several statements, separated by semicolons.

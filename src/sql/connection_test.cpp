@@ -102,6 +102,63 @@ TEST_P(Sql, ComparesTextByteByByte) {
   EXPECT_EQ(*db.number("SELECT count(*) FROM t WHERE a <= $1", {std::string("2026-02-01T99")}), 3);
 }
 
+TEST_P(Sql, FindsWhatIsInAList) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER, b TEXT)").ok());
+  const std::vector<std::string> texts{"plain", "", "a,b", "{}", "NULL", "q\"uote", "back\\slash", "new\nline\x01", "哈萨克", "un'quote"};
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    ASSERT_TRUE(db.run("INSERT INTO t VALUES ($1, $2)", {static_cast<std::int64_t>(i), texts[i]}).ok());
+  const auto found = [&](const char* column, const Value& list) {
+    std::vector<std::int64_t> out;
+    EXPECT_TRUE(db.query("SELECT a FROM t WHERE " + db.one_of(column, "$1") + " ORDER BY a", {list}, [&](const Row& row) {
+                    out.push_back(row.integer(0));
+                  }).ok());
+    return out;
+  };
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    EXPECT_THAT(found("b", std::vector{texts[i]}), testing::ElementsAre(i)) << texts[i];
+  EXPECT_EQ(found("b", texts).size(), texts.size());
+  EXPECT_THAT(found("b", std::vector<std::string>{"none", "a,b"}), testing::ElementsAre(2));
+  EXPECT_THAT(found("a", std::vector<std::int64_t>{7, -1, 3, 3}), testing::ElementsAre(3, 7));
+  EXPECT_THAT(found("a", std::vector<std::int64_t>{}), testing::IsEmpty());
+  EXPECT_THAT(found("b", std::vector<std::string>{}), testing::IsEmpty());
+}
+
+TEST_P(Sql, AnswersManyQuestionsInTheirOrder) {
+  Connection db = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)").ok());
+  {
+    auto transaction = Transaction::begin(db);
+    for (std::int64_t i = 0; i < 300; ++i) ASSERT_TRUE(db.send("INSERT INTO t VALUES ($1, $2)", {i, std::string(5000, 'x')}).ok());
+    ASSERT_TRUE(transaction->commit().ok());
+  }
+  std::vector<std::vector<Value>> rows;
+  for (std::int64_t i = 0; i < 1001; ++i) rows.push_back({(i * 7) % 400});
+  EXPECT_EQ(*db.number("SELECT count(*) FROM t"), 300);  // an answer that comes row by row before
+  std::vector<std::vector<std::int64_t>> found(rows.size());
+  ASSERT_TRUE(db.query_each("SELECT a, b FROM t WHERE a >= $1 AND a < $1 + 2 ORDER BY a", rows, [&](std::size_t which, const Row& row) {
+                  EXPECT_EQ(row.text(1).size(), 5000U);
+                  found[which].push_back(row.integer(0));
+                }).ok());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::int64_t> expected;
+    for (std::int64_t a = std::get<std::int64_t>(rows[i][0]); expected.size() < 2 && a < 300; ++a) expected.push_back(a);
+    ASSERT_EQ(found[i], expected) << i;
+  }
+  EXPECT_TRUE(db.query_each("SELECT a FROM t", {}, [](std::size_t, const Row&) { ADD_FAILURE(); }).ok());
+}
+
+TEST_P(Sql, SaysWhichOfManyQuestionsCannotBeAnsweredAndGoesOn) {
+  Connection db = open();
+  const std::vector<std::vector<Value>> rows{{std::string("[1]")}, {std::string("[")}, {std::string("[2]")}};
+  const std::string statement = is_postgres() ? "SELECT CAST($1 AS json) ->> 0" : "SELECT json_extract($1, '$[0]')";
+  std::size_t answers = 0;
+  const Status status = db.query_each(statement, rows, [&](std::size_t, const Row&) { ++answers; });
+  EXPECT_FALSE(status.ok());
+  EXPECT_EQ(answers, 1U);
+  EXPECT_EQ(*db.number("SELECT 5"), 5);
+}
+
 TEST_P(Sql, UndoesWhatIsNotCommitted) {
   Connection db = open();
   ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER)").ok());

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
@@ -15,7 +16,7 @@ namespace tamga::sql::detail {
 namespace {
 
 // Object ids of the types that we send (PostgreSQL's catalog/pg_type.dat).
-constexpr Oid kUnknown = 0, kInt8 = 20, kText = 25, kFloat8 = 701;
+constexpr Oid kUnknown = 0, kInt8 = 20, kText = 25, kFloat8 = 701, kTexts = 1009, kInt8s = 1016;
 
 // Writers lock the one number of this class shared, and their own matter alone; those without a matter lock
 // it alone.
@@ -25,32 +26,51 @@ constexpr std::string_view kLockMatter = "SELECT pg_advisory_xact_lock(hashtexte
 
 // Statements that are under way without being waited for.
 constexpr std::size_t kMostSent = 500;
+// Answers that are under way: libpq holds what has come of them.
+constexpr std::size_t kMostAsked = 250;
 
 // As long as SQLite waits. Numbers come back exactly.
 constexpr std::string_view kSettings = "SET lock_timeout = '10s'; SET extra_float_digits = 1";
 
 class PostgresRow final : public Row {
  public:
-  explicit PostgresRow(const PGresult* answer) : answer_(answer) {}
-  bool is_null(int column) const override { return PQgetisnull(answer_, 0, column) != 0; }
+  explicit PostgresRow(const PGresult* answer, int row = 0) : answer_(answer), row_(row) {}
+  bool is_null(int column) const override { return PQgetisnull(answer_, row_, column) != 0; }
   std::string text(int column) const override {
-    return {PQgetvalue(answer_, 0, column), static_cast<std::size_t>(PQgetlength(answer_, 0, column))};
+    return {PQgetvalue(answer_, row_, column), static_cast<std::size_t>(PQgetlength(answer_, row_, column))};
   }
   std::int64_t integer(int column) const override {
-    const std::string_view digits = PQgetvalue(answer_, 0, column);
+    const std::string_view digits = PQgetvalue(answer_, row_, column);
     std::int64_t value = digits == "t" ? 1 : 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return value;
   }
-  double number(int column) const override { return std::strtod(PQgetvalue(answer_, 0, column), nullptr); }
+  double number(int column) const override { return std::strtod(PQgetvalue(answer_, row_, column), nullptr); }
 
  private:
   const PGresult* answer_;
+  int row_;
 };
 
 std::string digits_of(double value) {
   std::array<char, 40> digits{};
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+}
+
+std::string item_of(std::int64_t item) { return std::to_string(item); }
+
+std::string item_of(const std::string& item) {
+  std::string out = "\"";
+  for (const char c : item) out += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+  return out + "\"";
+}
+
+/// A list as PostgreSQL writes arrays.
+template <class T>
+std::string array_of(const std::vector<T>& items) {
+  std::string out = "{";
+  for (const T& item : items) out += (out.size() > 1 ? "," : "") + item_of(item);
+  return out + "}";
 }
 
 /// The values of a statement as libpq wants them. Text goes as its bytes with their number, so that none is
@@ -70,11 +90,15 @@ struct Parameters {
   static Oid type_of(const Value& value) {
     if (std::holds_alternative<std::int64_t>(value)) return kInt8;
     if (std::holds_alternative<double>(value)) return kFloat8;
+    if (std::holds_alternative<std::vector<std::int64_t>>(value)) return kInt8s;
+    if (std::holds_alternative<std::vector<std::string>>(value)) return kTexts;
     return std::holds_alternative<std::string>(value) ? kText : kUnknown;
   }
   static std::string text_of(const Value& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
     if (const auto* real = std::get_if<double>(&value)) return digits_of(*real);
+    if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value)) return array_of(*numbers);
+    if (const auto* items = std::get_if<std::vector<std::string>>(&value)) return array_of(*items);
     const auto* text = std::get_if<std::string>(&value);
     return text == nullptr ? "" : *text;
   }
@@ -145,6 +169,16 @@ class PostgresDriver final : public Driver {
         status = status_of(answer.get(), text);
     }
     return status;
+  }
+
+  Status query_each(std::string_view text, std::span<const std::vector<Value>> rows, const EachVisitor& visit) override {
+    for (std::size_t from = 0; from < rows.size(); from += kMostAsked)
+      TRY(ask(text, rows.subspan(from, std::min(kMostAsked, rows.size() - from)), from, visit));
+    return {};
+  }
+
+  std::string one_of(std::string_view column, std::string_view list) const override {
+    return std::string(column) + " = ANY (" + std::string(list) + ")";
   }
 
   Status send(std::string_view text, std::span<const Value> values) override {
@@ -225,6 +259,33 @@ class PostgresDriver final : public Driver {
       "WHERE contype = 'f' AND cardinality(conkey) = 1 AND connamespace = current_schema()::regnamespace "
       "AND has_table_privilege(conrelid, 'SELECT') AND has_table_privilege(confrelid, 'SELECT') "
       "ORDER BY conrelid::regclass::text, child.attname";
+
+  /// Sends a statement with each row of values, then takes the answers.
+  Status ask(std::string_view text, std::span<const std::vector<Value>> rows, std::size_t first, const EachVisitor& visit) {
+    TRY(settle());
+    std::vector<std::string> names;
+    for (const std::vector<Value>& row : rows) names.push_back(TRY(prepared(text, Parameters(row))));
+    if (PQenterPipelineMode(server_.get()) == 0) return error_of(server_.get(), nullptr, shown_, text);
+    std::size_t asked = 0;
+    for (const std::vector<Value>& row : rows) {
+      const Parameters parameters(row);
+      if (PQsendQueryPrepared(server_.get(), names[asked].c_str(), parameters.count(), parameters.pointers.data(),
+                              parameters.lengths.data(), parameters.formats.data(), 0) == 0)
+        return error_of(server_.get(), nullptr, shown_, text);
+      ++asked;
+    }
+    if (PQpipelineSync(server_.get()) == 0) return error_of(server_.get(), nullptr, shown_, text);
+    Status status;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      while (const Answer answer{PQgetResult(server_.get())}) {
+        // libpq keeps giving single rows to the first statement behind one that was asked so.
+        if (status.ok() && PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) status = status_of(answer.get(), text);
+        for (int row = 0; status.ok() && row < PQntuples(answer.get()); ++row) visit(first + i, PostgresRow(answer.get(), row));
+      }
+    const Answer end(PQgetResult(server_.get()));
+    if (PQexitPipelineMode(server_.get()) == 0 && status.ok()) return error_of(server_.get(), nullptr, shown_, text);
+    return status;
+  }
 
   /// Waits for what was sent. The first error is told; the server did nothing of what came behind it.
   Status settle() {

@@ -76,11 +76,39 @@ class SqliteRow final : public Row {
   sqlite3_stmt* statement_;
 };
 
+std::string json_of(std::int64_t item) { return std::to_string(item); }
+
+std::string json_of(const std::string& item) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : item) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20)
+      out += std::string("\\u00") + kDigits[byte >> 4] + kDigits[byte & 15];
+    else
+      out += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+  }
+  return out + "\"";
+}
+
+/// A list as json_each takes it.
+template <class T>
+std::string json_of(const std::vector<T>& items) {
+  std::string out = "[";
+  for (const T& item : items) out += (out.size() > 1 ? "," : "") + json_of(item);
+  return out + "]";
+}
+
+int bind_text(sqlite3_stmt* statement, int at, const std::string& text) {
+  return sqlite3_bind_text64(statement, at, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 int bind(sqlite3_stmt* statement, int at, const Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, at, *whole);
   if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, at, *real);
-  if (const auto* text = std::get_if<std::string>(&value))
-    return sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  if (const auto* text = std::get_if<std::string>(&value)) return bind_text(statement, at, *text);
+  if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value)) return bind_text(statement, at, json_of(*numbers));
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return bind_text(statement, at, json_of(*texts));
   return sqlite3_bind_null(statement, at);
 }
 
@@ -113,6 +141,15 @@ class SqliteDriver final : public Driver {
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return status;
+  }
+
+  Status query_each(std::string_view text, std::span<const std::vector<Value>> rows, const EachVisitor& visit) override {
+    for (std::size_t i = 0; i < rows.size(); ++i) TRY(query(text, rows[i], [&](const Row& row) { visit(i, row); }));
+    return {};
+  }
+
+  std::string one_of(std::string_view column, std::string_view list) const override {
+    return std::string(column) + " IN (SELECT value FROM json_each(" + std::string(list) + "))";
   }
 
   Status send(std::string_view text, std::span<const Value> values) override {
