@@ -39,28 +39,61 @@ const Value kNull;
 const Value::Array kNoItems;
 const Value::Object kNoMembers;
 
-Value from(const nlohmann::ordered_json& source) {
-  switch (source.type()) {
-    case nlohmann::ordered_json::value_t::boolean: return source.get<bool>();
-    case nlohmann::ordered_json::value_t::number_integer:
-    case nlohmann::ordered_json::value_t::number_unsigned: return source.get<std::int64_t>();
-    case nlohmann::ordered_json::value_t::number_float: return source.get<double>();
-    case nlohmann::ordered_json::value_t::string: return source.get<std::string>();
-    case nlohmann::ordered_json::value_t::array: {
-      Value::Array items;
-      items.reserve(source.size());
-      for (const auto& item : source) items.push_back(from(item));
-      return items;
-    }
-    case nlohmann::ordered_json::value_t::object: {
-      Value::Object members;
-      members.reserve(source.size());
-      for (const auto& [key, value] : source.items()) members.emplace_back(key, from(value));
-      return members;
-    }
-    default: return {};
+/// Takes what the library reads and makes the value of it at once; its own would be a second copy of everything.
+class Maker {
+ public:
+  using number_integer_t = std::int64_t;
+  using number_unsigned_t = std::uint64_t;
+  using number_float_t = double;
+  using string_t = std::string;
+  using binary_t = nlohmann::json::binary_t;
+
+  bool null() { return put({}); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(number_integer_t value) { return put(value); }
+  bool number_unsigned(number_unsigned_t value) { return put(static_cast<std::int64_t>(value)); }
+  bool number_float(number_float_t value, const string_t&) { return put(value); }
+  bool string(string_t& value) { return put(std::move(value)); }
+  bool binary(binary_t&) { return false; }  // not in JSON
+  bool start_object(std::size_t) { return open(Value::object()); }
+  bool start_array(std::size_t) { return open(Value::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(string_t& key) {
+    key_ = std::move(key);
+    return true;
   }
-}
+  template <class Exception>
+  bool parse_error(std::size_t, const std::string&, const Exception& error) {
+    throw error;
+  }
+
+  Value finish() { return std::move(made_); }
+
+ private:
+  bool put(Value value) {
+    place(std::move(value));
+    return true;
+  }
+  /// What is open stays where it is until it is closed: only the innermost grows.
+  bool open(Value value) {
+    open_.push_back(&place(std::move(value)));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+  Value& place(Value value) {
+    if (open_.empty()) return made_ = std::move(value);
+    if (open_.back()->is_array()) return open_.back()->push(std::move(value));
+    return open_.back()->set(key_, std::move(value));
+  }
+
+  Value made_;
+  std::vector<Value*> open_;
+  std::string key_;
+};
 
 nlohmann::ordered_json to(const Value& value) {
   if (value.is_bool()) return value.bool_or(false);
@@ -188,7 +221,9 @@ Value& Value::set(std::string_view key, Value value) {
 Result<Value> parse(std::string_view text) {
   if (const auto byte = too_deep(text)) return Error{ErrorCode::kBadInput, "not JSON we read: nested too deep", "", *byte};
   try {
-    return from(nlohmann::ordered_json::parse(text));
+    Maker maker;
+    nlohmann::ordered_json::sax_parse(text, &maker);
+    return maker.finish();
   } catch (const nlohmann::json::parse_error& error) {
     return Error{ErrorCode::kBadInput, std::string("not JSON: ") + error.what(), "",
                  error.byte > 0 ? error.byte - 1 : 0};

@@ -19,6 +19,13 @@ TEST(Value, MissingKeysAreNull) {
   EXPECT_EQ(value["a"]["b"][3].string_or("none"), "none");
 }
 
+TEST(Value, ReadsWhatIsNestedAndTheLastOfTwoKeys) {
+  EXPECT_EQ(dump(*parse(R"( [{"a":{"b":[[],{}]},"c":-0.5e2},[1,[2,[3]]],"d"] )")), R"([{"a":{"b":[[],{}]},"c":-50},[1,[2,[3]]],"d"])");
+  EXPECT_EQ(dump(*parse(R"({"a":1,"b":{"a":2},"a":[3]})")), R"({"a":[3],"b":{"a":2}})");
+  EXPECT_EQ(parse("true")->bool_or(false), true);
+  for (const char* text : {"", "[1,]", "{\"a\":1,}", "[1] 2", "{\"a\"}", "1e999", "\"\xff\"", "nul"}) EXPECT_FALSE(parse(text).ok()) << text;
+}
+
 TEST(Value, BadJsonNamesTheByte) {
   const auto result = parse(R"({"a":)");
   ASSERT_FALSE(result.ok());
