@@ -21,7 +21,7 @@ using json::Value;
 
 Result<Value> reports_value(store::Ledger& ledger, const std::vector<std::int64_t>& numbers) {
   Value out = Value::array();
-  for (const std::int64_t number : numbers) out.push(report_value(TRY(store::head(ledger, number))));
+  for (const store::Head& head : TRY(store::heads(ledger, numbers))) out.push(report_value(head));
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "store/heads.h"
 
+#include <map>
+
 #include "model/json.h"
 #include "store/detail/rows.h"
 
@@ -43,6 +45,22 @@ Result<Head> head(Ledger& ledger, std::int64_t number) {
   if (found.empty())
     return Error{ErrorCode::kNotFound, "holds no reading " + std::to_string(number), ledger.address(), {}};
   return std::move(found.front());
+}
+
+Result<std::vector<Head>> heads(Ledger& ledger, const std::vector<std::int64_t>& numbers) {
+  std::map<std::int64_t, Head> found;
+  sql::Connection& connection = ledger.connection();
+  TRY(connection.query(std::string(kColumns) + connection.one_of("r.number", "$1"), {numbers}, [&](const sql::Row& row) {
+    Head head = head_of(row);
+    found.insert_or_assign(head.reading.number, std::move(head));
+  }));
+  std::vector<Head> out;
+  for (const std::int64_t number : numbers) {
+    const auto head = found.find(number);
+    if (head == found.end()) return Error{ErrorCode::kNotFound, "holds no reading " + std::to_string(number), ledger.address(), {}};
+    out.push_back(head->second);
+  }
+  return out;
 }
 
 Result<std::vector<Head>> heads_of(Ledger& ledger, const std::string& report, std::string_view recorded_by) {

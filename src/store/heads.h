@@ -29,6 +29,8 @@ Status each_head(Ledger& ledger, std::string_view recorded_by, const std::functi
 Status each_head_after(Ledger& ledger, std::int64_t number, const std::function<void(const Head&)>& give);
 /// One reading; kNotFound when there is none of this number.
 Result<Head> head(Ledger& ledger, std::int64_t number);
+/// Those of several readings, in the order asked for; kNotFound when there is none of one of the numbers.
+Result<std::vector<Head>> heads(Ledger& ledger, const std::vector<std::int64_t>& numbers);
 /// The readings of a report that stand in front, one for each appearance, ordered by outlet, date and
 /// address.
 Result<std::vector<Head>> heads_of(Ledger& ledger, const std::string& report, std::string_view recorded_by);

@@ -14,6 +14,7 @@
 #include <set>
 
 #include "store/copy.h"
+#include "store/heads.h"
 #include "support/database.h"
 
 namespace tamga::store {
@@ -90,6 +91,23 @@ TEST_P(LedgerTest, PutsANewReadingInFrontAndKeepsTheOld) {
   EXPECT_EQ(ledger.readings("2026-03-01")->front().report.model, "m2");
   EXPECT_TRUE(ledger.readings("2025-12-31")->empty());
   EXPECT_EQ(ledger.history("sha256:1")->size(), 2U);
+}
+
+TEST_P(LedgerTest, GivesHeadsInTheOrderAskedFor) {
+  Ledger ledger = open();
+  for (int number = 1; number <= 3; ++number) ASSERT_TRUE(ledger.add(reading_of(number, "m"), "2026-01-01").ok());
+  const auto found = heads(ledger, {3, 1, 3});
+  ASSERT_TRUE(found.ok());
+  ASSERT_EQ(found->size(), 3U);
+  for (const std::size_t i : {0U, 1U, 2U}) {
+    const auto one = head(ledger, (*found)[i].reading.number);
+    ASSERT_TRUE(one.ok());
+    EXPECT_EQ((*found)[i].reading.report.id, one->reading.report.id);
+    EXPECT_EQ((*found)[i].claims, one->claims);
+  }
+  EXPECT_EQ((*found)[0].reading.report.id, "sha256:3");
+  EXPECT_TRUE(heads(ledger, {})->empty());
+  EXPECT_EQ(heads(ledger, {1, 99}).error().code, ErrorCode::kNotFound);
 }
 
 TEST_P(LedgerTest, KeepsTheSameTextOfTwoOutletsApart) {
