@@ -3,7 +3,6 @@
 #include <charconv>
 #include <chrono>
 #include <set>
-#include <unordered_map>
 
 #include "http/detail/details.h"
 #include "http/detail/encode.h"
@@ -155,66 +154,51 @@ std::string bin_day(std::int32_t bin, const std::string& span) {
 
 struct Bin {
   std::int32_t number = 0;
-  std::int64_t events = 0, planned = 0;
-  std::vector<std::pair<std::uint32_t, std::int64_t>> stages;  ///< texts
-
-  void add(std::uint32_t stage) {
-    if (stage == 0) return;
-    const auto known = std::find_if(stages.begin(), stages.end(), [&](const auto& s) { return s.first == stage; });
-    if (known == stages.end())
-      stages.emplace_back(stage, 1);
-    else
-      ++known->second;
-  }
+  std::uint32_t events = 0, planned = 0;
+  std::vector<std::uint32_t> stages;  ///< events by place in `Catalog::stages`
 };
 
-struct Lane {
-  std::string id;
-  std::int64_t events = 0;
+struct Row {
+  std::uint32_t code = 0, events = 0;
   std::vector<Bin> bins;  ///< by number
 
   /// Nearly always the last one: events come by day, but for those that are open at their beginning.
-  Bin& bin(std::int32_t number) {
+  Bin& bin(std::int32_t number, std::size_t stages) {
     if (!bins.empty() && bins.back().number == number) return bins.back();
     const auto at = std::lower_bound(bins.begin(), bins.end(), number, [](const Bin& bin, std::int32_t n) { return bin.number < n; });
-    return at != bins.end() && at->number == number ? *at : *bins.insert(at, {number, 0, 0, {}});
+    if (at != bins.end() && at->number == number) return *at;
+    return *bins.insert(at, {number, 0, 0, std::vector<std::uint32_t>(stages)});
   }
 };
 
 /// The fullest first.
-std::vector<Lane> lanes_of(const Catalog& catalog, const query::Places& chosen, const std::string& lane, const std::string& span) {
-  std::vector<Lane> out;
-  std::unordered_map<std::uint32_t, std::size_t> known;  // by text
-  const std::uint32_t future = catalog.texts.find("future").value_or(0), possible = catalog.texts.find("possible").value_or(0);
-  const auto lists = lane == "host" ? &Catalog::hosts : lane == "sector" ? &Catalog::sectors : &Catalog::partners;
+std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, const query::Lane& lane, const std::string& span) {
+  std::vector<Row> out(lane.codes.size());
+  for (std::uint32_t code = 0; code < out.size(); ++code) out[code].code = code;
   std::optional<std::int32_t> binned;
   std::int32_t bin = 0;
-  catalog.each(chosen.list(), [&](std::uint32_t, const EventCard& event) {
+  for (const std::uint32_t place : chosen.list()) {
+    const query::EventBrief& event = catalog.briefs[place];
     // What is open at its beginning stands where it ends.
     const std::int32_t day = event.first == merge::DaySpan::kOpenPast ? event.last : event.first;
-    if (day == merge::DaySpan::kOpenFuture) return;
+    if (day == merge::DaySpan::kOpenFuture) continue;
     if (binned != day) bin = bin_of(day, span), binned = day;
-    const bool planned = event.status != 0 && (event.status == future || event.status == possible);
-    for (const std::uint32_t text : (catalog.*lists)(event)) {
-      const auto [found, fresh] = known.try_emplace(text, out.size());
-      if (fresh) out.push_back({std::string(catalog.texts[text]), 0, {}});
-      Lane& into = out[found->second];
-      Bin& in = into.bin(bin);
-      ++into.events, ++in.events, in.planned += planned ? 1 : 0;
-      in.add(event.stage);
+    for (const std::uint32_t code : lane.of_event.of(place)) {
+      Bin& in = out[code].bin(bin, catalog.stages.size());
+      ++out[code].events, ++in.events, in.planned += event.planned ? 1 : 0, ++in.stages[event.stage];
     }
-  });
-  std::sort(out.begin(), out.end(), [](const Lane& a, const Lane& b) {
-    return a.events != b.events ? a.events > b.events : a.id < b.id;
+  }
+  std::erase_if(out, [](const Row& row) { return row.events == 0; });
+  std::sort(out.begin(), out.end(), [&](const Row& a, const Row& b) {
+    return a.events != b.events ? a.events > b.events : catalog.texts[lane.codes[a.code]] < catalog.texts[lane.codes[b.code]];
   });
   return out;
 }
 
-void write_bin(json::Writer& out, const Catalog& catalog, const std::string& day, Bin& bin) {
-  std::sort(bin.stages.begin(), bin.stages.end(),
-            [&](const auto& a, const auto& b) { return catalog.texts[a.first] < catalog.texts[b.first]; });
+void write_bin(json::Writer& out, const Catalog& catalog, const std::vector<std::uint16_t>& stages, const std::string& day, const Bin& bin) {
   out.object().key("day").text(day).key("events").number(bin.events).key("planned").number(bin.planned).key("stages").object();
-  for (const auto& [stage, times] : bin.stages) out.key(catalog.texts[stage]).number(times);
+  for (const std::uint16_t stage : stages)
+    if (bin.stages[stage] != 0) out.key(catalog.texts[catalog.stages[stage]]).number(bin.stages[stage]);
   out.end_object().end_object();
 }
 
@@ -223,12 +207,19 @@ Reply get_timeline(Context& context, const Call& call) {
   const Catalog& catalog = *view->catalog;
   const query::Places chosen = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
   const std::string &span = call["span"], &by = call["lane"];
+  const query::Lane& lane = by == "host" ? catalog.by_host : by == "sector" ? catalog.by_sector : catalog.by_partner;
+  std::vector<std::uint16_t> stages;  // by name, without the first, which is none
+  for (std::size_t stage = 1; stage < catalog.stages.size(); ++stage) stages.push_back(static_cast<std::uint16_t>(stage));
+  std::sort(stages.begin(), stages.end(), [&](std::uint16_t a, std::uint16_t b) {
+    return catalog.texts[catalog.stages[a]] < catalog.texts[catalog.stages[b]];
+  });
   json::Writer out;
   out.object().key("lane").text(by).key("span").text(span).key("lanes").array();
-  for (Lane& lane : lanes_of(catalog, chosen, by, span)) {
-    out.object().key("id").text(lane.id).key("name").text(by == "sector" ? lane.id : country_name(context, catalog, lane.id));
-    out.key("events").number(lane.events).key("bins").array();
-    for (Bin& bin : lane.bins) write_bin(out, catalog, bin_day(bin.number, span), bin);
+  for (const Row& row : rows_of(catalog, chosen, lane, span)) {
+    const std::string id(catalog.texts[lane.codes[row.code]]);
+    out.object().key("id").text(id).key("name").text(by == "sector" ? id : country_name(context, catalog, id));
+    out.key("events").number(row.events).key("bins").array();
+    for (const Bin& bin : row.bins) write_bin(out, catalog, stages, bin_day(bin.number, span), bin);
     out.end_array().end_object();
   }
   out.end_array().key("total").number(static_cast<std::int64_t>(chosen.size())).end_object();

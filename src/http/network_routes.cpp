@@ -10,7 +10,6 @@ namespace {
 
 using json::Value;
 using query::Catalog;
-using query::EventCard;
 
 constexpr std::size_t kNewest = 50;
 
@@ -20,10 +19,10 @@ struct Tie {
   std::vector<std::uint32_t> newest;       ///< places, the newest first
   std::vector<std::uint32_t> kinds;        ///< events by place in `Catalog::kinds`
   int rung = -1;
-  std::uint32_t stage = 0;
+  std::uint16_t stage = 0;  ///< place in `Catalog::stages`
   std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
 
-  void add(const EventCard& event, std::uint32_t place) {
+  void add(const query::EventBrief& event, std::uint32_t place) {
     if (newest.size() < kNewest) newest.push_back(place);
     ++kinds[event.kind];
     if (event.rung > rung) rung = event.rung, stage = event.stage;
@@ -49,11 +48,9 @@ std::pair<std::vector<Tie>, std::size_t> strongest(const Catalog& catalog, const
   out.erase(end, out.end());
   std::fill(counts.begin(), counts.end(), 0);  // from here on: the place in `out` and one
   for (std::uint32_t i = 0; i < out.size(); ++i) counts[out[i].edge] = i + 1, out[i].kinds.resize(catalog.kinds.size());
-  const std::vector<std::uint32_t> newest_first(places.rbegin(), places.rend());
-  catalog.each(newest_first, [&](std::uint32_t place, const EventCard& event) {
-    for (const std::uint32_t edge : ties.edges_of(place))
-      if (counts[edge] != 0) out[counts[edge] - 1].add(event, place);
-  });
+  for (auto place = places.rbegin(); place != places.rend(); ++place)
+    for (const std::uint32_t edge : ties.edges_of(*place))
+      if (counts[edge] != 0) out[counts[edge] - 1].add(catalog.briefs[*place], *place);
   return {std::move(out), total};
 }
 
@@ -67,7 +64,7 @@ Value edge_value(const Catalog& catalog, const query::Ties& ties, const Tie& tie
   const auto& [source, target] = ties.edges()[tie.edge];
   return json::object({{"source", ties.nodes()[source]},      {"target", ties.nodes()[target]},
                        {"events", std::move(events)},         {"count", tie.count},
-                       {"kinds", std::move(kinds)},           {"stage", text_or_null(catalog.texts[tie.stage])},
+                       {"kinds", std::move(kinds)},           {"stage", text_or_null(catalog.texts[catalog.stages[tie.stage]])},
                        {"first", day_or_null(tie.first)},     {"last", day_or_null(tie.last)}});
 }
 

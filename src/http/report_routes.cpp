@@ -1,6 +1,7 @@
 // Reports: lists of them, one with everything that was read in it, new ones, words looked for.
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "http/detail/details.h"
 #include "http/detail/encode.h"
@@ -54,42 +55,47 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// The reports of a call, the newest first.
-std::vector<std::int64_t> chosen_reports(const Catalog& catalog, const Call& call) {
-  std::set<std::uint32_t> outlets;
-  for (const std::string& id : listed(call["outlet"]))
-    if (const auto number = catalog.outlet(id)) outlets.insert(*number);
-  const auto from = merge::days_of(call["from"]), to = merge::days_of(call["to"]);
-  const std::string title = lower(call["title"]);
-  const bool any_outlet = call["outlet"].empty();
-  const auto at = [&](std::int64_t day) {  // reports come by day
+using Reports = std::span<const query::ReportCard>;
+
+/// The reports between two dates, by day.
+Reports between(const Catalog& catalog, const std::string& from, const std::string& to) {
+  const auto at = [&](std::int64_t day) {
     return std::partition_point(catalog.reports.begin(), catalog.reports.end(),
                                 [&](const query::ReportCard& report) { return report.day < day; });
   };
-  const auto begin = from ? at(from->first) : catalog.reports.begin();
-  const auto end = to ? at(static_cast<std::int64_t>(to->last) + 1) : catalog.reports.end();
-  std::vector<std::int64_t> out;
-  out.reserve(begin < end ? static_cast<std::size_t>(end - begin) : 0);
-  for (auto report = end; report > begin;) {
-    --report;
-    if (!any_outlet && outlets.count(report->outlet) == 0) continue;
-    if (!title.empty() && lower(catalog.texts[report->title]).find(title) == std::string::npos) continue;
-    out.push_back(report->number);
-  }
+  const auto first = merge::days_of(from), last = merge::days_of(to);
+  const auto begin = first ? at(first->first) : catalog.reports.begin();
+  const auto end = last ? at(static_cast<std::int64_t>(last->last) + 1) : catalog.reports.end();
+  return begin < end ? Reports(begin, end) : Reports();
+}
+
+/// Those of some outlets and with some words in their titles.
+std::vector<query::ReportCard> sifted(const Catalog& catalog, Reports reports, const Call& call) {
+  std::set<std::uint32_t> outlets;
+  const bool any_outlet = call["outlet"].empty();
+  for (const std::string& id : listed(call["outlet"]))
+    if (const auto number = catalog.outlet(id)) outlets.insert(*number);
+  const std::string title = lower(call["title"]);
+  std::vector<query::ReportCard> out;
+  for (const query::ReportCard& report : reports)
+    if ((any_outlet || outlets.count(report.outlet) != 0) &&
+        (title.empty() || lower(catalog.texts[report.title]).find(title) != std::string::npos))
+      out.push_back(report);
   return out;
 }
 
 Reply list_reports(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
-  std::vector<std::int64_t> numbers = chosen_reports(*view->catalog, call);
-  const auto page = page_of(call, numbers.size());
+  Reports chosen = between(*view->catalog, call["from"], call["to"]);
+  std::vector<query::ReportCard> few;
+  if (!call["outlet"].empty() || !call["title"].empty()) few = sifted(*view->catalog, chosen, call), chosen = few;
+  const auto page = page_of(call, chosen.size());
   if (!page) return bad_cursor();
-  const std::size_t total = numbers.size();
-  numbers = std::vector<std::int64_t>(numbers.begin() + static_cast<std::ptrdiff_t>(page->from),
-                                      numbers.begin() + static_cast<std::ptrdiff_t>(page->to));
+  std::vector<std::int64_t> numbers;  // the newest first
+  for (std::size_t i = page->from; i < page->to; ++i) numbers.push_back(chosen[chosen.size() - 1 - i].number);
   auto ledger = ANSWER(context.readers.lease());
   return json_reply(json::object({{"reports", ANSWER(reports_value(*ledger, numbers))},
-                                  {"total", static_cast<std::int64_t>(total)},
+                                  {"total", static_cast<std::int64_t>(chosen.size())},
                                   {"next", text_or_null(page->next)}}));
 }
 

@@ -1,6 +1,7 @@
 #include "query/catalog.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <tuple>
 
@@ -58,9 +59,10 @@ std::optional<std::uint32_t> Catalog::event_of_claim(std::string_view claim) con
 
 std::size_t Catalog::bytes() const {
   std::size_t out = blob.size() + pool.size() * sizeof(std::uint32_t) +
-                    events.size() * (sizeof(EventCard) + sizeof(std::uint32_t)) +
+                    events.size() * (sizeof(EventCard) + sizeof(EventBrief) + sizeof(std::uint32_t)) +
                     by_claim_.size() * sizeof(by_claim_.front()) + reports.size() * sizeof(ReportCard) +
                     cells.bytes();
+  out += by_host.of_event.bytes() + by_sector.of_event.bytes() + by_partner.of_event.bytes();
   if (index_) out += index_->bytes() + country_ties_->bytes() + actor_ties_->bytes();
   for (std::uint32_t i = 0; i < texts.size(); ++i) out += texts[i].size() + 2 * sizeof(std::string);
   out += (actors.size() * sizeof(ActorCard) + topics.size() * sizeof(TopicCard)) * 2;
@@ -237,10 +239,35 @@ void CatalogMaker::sort() {
   });
 }
 
+void CatalogMaker::add_briefs() {
+  Catalog& made = *made_;
+  const std::uint32_t future = made.texts.number_of("future"), possible = made.texts.number_of("possible");
+  std::unordered_map<std::uint32_t, std::uint16_t> stages{{0, 0}};
+  std::array<std::unordered_map<std::uint32_t, std::uint32_t>, 3> codes;
+  const auto add = [](Lane& lane, std::unordered_map<std::uint32_t, std::uint32_t>& known, Catalog::List texts) {
+    for (const std::uint32_t text : texts) {
+      const auto [code, fresh] = known.try_emplace(text, static_cast<std::uint32_t>(lane.codes.size()));
+      if (fresh) lane.codes.push_back(text);
+      lane.of_event.add(code->second);
+    }
+    lane.of_event.end();
+  };
+  made.briefs.reserve(made.events.size());
+  for (const EventCard& event : made.events) {
+    const auto [stage, fresh] = stages.try_emplace(event.stage, static_cast<std::uint16_t>(made.stages.size()));
+    if (fresh) made.stages.push_back(event.stage);
+    made.briefs.push_back({event.first, event.last, event.kind, stage->second, event.rung, event.status == future || event.status == possible});
+    add(made.by_host, codes[0], made.hosts(event)), add(made.by_sector, codes[1], made.sectors(event));
+    add(made.by_partner, codes[2], made.partners(event));
+  }
+  for (Lane* lane : {&made.by_host, &made.by_sector, &made.by_partner}) lane->of_event.shrink();
+}
+
 std::unique_ptr<const Catalog> CatalogMaker::finish(std::map<std::string, std::string> country_names) {
   made_->country_names = std::move(country_names);
   made_->cells.finish();
   sort();
+  add_briefs();
   made_->blob.shrink_to_fit(), made_->pool.shrink_to_fit();
   made_->index_ = std::make_unique<Index>(*made_);
   made_->country_ties_ = std::make_unique<Ties>(*made_, true);

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "query/cells.h"
+#include "query/lists.h"
 #include "query/state.h"
 #include "store/heads.h"
 
@@ -89,6 +90,20 @@ inline constexpr std::string_view kConflictFields[] = {"date", "stage", "status"
 /// Where a topic lies, if anybody knows; the pack's names do.
 using Locate = std::function<std::optional<std::pair<double, double>>(const std::string& topic_id)>;
 
+/// What counting looks at, small: who counts many events goes through these and leaves the cards alone.
+struct EventBrief {
+  std::int32_t first = 0, last = 0;
+  std::uint16_t kind = 0, stage = 0;  ///< places in `Catalog::kinds` and `Catalog::stages`
+  std::int8_t rung = -1;
+  bool planned = false;  ///< future or possible
+};
+
+/// Codes of one kind that events have, by their place in `codes`.
+struct Lane {
+  std::vector<std::uint32_t> codes;  ///< texts
+  Lists of_event;                    ///< by place in `Catalog::events`
+};
+
 class Index;
 class Ties;
 
@@ -97,13 +112,16 @@ class Catalog {
  public:
   Catalog();
   ~Catalog();
-  std::vector<EventCard> events;  ///< by first day, then id
+  std::vector<EventCard> events;   ///< by first day, then id
+  std::vector<EventBrief> briefs;  ///< of the same
+  Lane by_host, by_sector, by_partner;
   std::vector<ActorCard> actors;
   std::vector<TopicCard> topics;
   std::vector<OutletCard> outlets;
   std::vector<ReportCard> reports;  ///< by day, then reading
   Texts texts;
   std::vector<std::uint32_t> kinds;  ///< what events are, as texts: "memorandum", or the mode or the event where there is no stage
+  std::vector<std::uint32_t> stages{0};  ///< texts; the first is none
   Cells cells;
   std::map<std::string, std::string> country_names;
   std::size_t claims = 0;
@@ -126,19 +144,6 @@ class Catalog {
   const Index& index() const { return *index_; }
   /// Who is tied to whom: countries, or actors.
   const Ties& ties(bool countries) const { return countries ? *country_ties_ : *actor_ties_; }
-  /// Visits the events at these places, in order. Cards lie far apart: they are fetched before their turn.
-  template <class Visit>
-  void each(List places, const Visit& visit) const {
-    constexpr std::size_t kAhead = 12;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      if (i + 2 * kAhead < places.size()) {
-        const char* card = reinterpret_cast<const char*>(&events[places[i + 2 * kAhead]]);
-        __builtin_prefetch(card), __builtin_prefetch(card + sizeof(EventCard) - 1);
-      }
-      if (i + kAhead < places.size()) __builtin_prefetch(pool.data() + events[places[i + kAhead]].lists);
-      visit(places[i], events[places[i]]);
-    }
-  }
   /// Place in `events`.
   std::optional<std::uint32_t> find(std::string_view event_id) const;
   std::optional<std::uint32_t> actor(std::string_view id) const { return found(actor_numbers_, id); }
@@ -191,6 +196,7 @@ class CatalogMaker {
   void locate(const Card& card, EventCard& made);
   void add_lists(const Card& card, EventCard& made);
   void sort();
+  void add_briefs();
 
   Locate locate_;
   std::unique_ptr<Catalog> made_;

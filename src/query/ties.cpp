@@ -55,14 +55,14 @@ class Ties::Maker {
     made_.event_edges_.end();
     for (const std::uint32_t to : to_)
       if (std::find(from_.begin(), from_.end(), to) == from_.end()) from_.push_back(to);
-    made_.event_nodes_.items.insert(made_.event_nodes_.items.end(), from_.begin(), from_.end());
+    for (const std::uint32_t node : from_) made_.event_nodes_.add(node);
     made_.event_nodes_.end();
   }
 
   void tie(std::uint32_t source, std::uint32_t target) {
     const auto [known, fresh] = edges_.try_emplace(std::uint64_t{source} << 32 | target, static_cast<std::uint32_t>(made_.edges_.size()));
     if (fresh) made_.edges_.push_back({source, target});
-    made_.event_edges_.items.push_back(known->second);
+    made_.event_edges_.add(known->second);
   }
 
   void sort() {
@@ -75,8 +75,8 @@ class Ties::Maker {
     std::vector<Edge> sorted;
     for (std::uint32_t i = 0; i < order.size(); ++i) sorted.push_back(made_.edges_[order[i]]), number[order[i]] = i;
     made_.edges_ = std::move(sorted);
-    for (std::uint32_t& edge : made_.event_edges_.items) edge = number[edge];
-    for (Lists* lists : {&made_.event_edges_, &made_.event_nodes_}) lists->items.shrink_to_fit(), lists->starts.shrink_to_fit();
+    for (std::uint32_t& edge : made_.event_edges_.items()) edge = number[edge];
+    made_.event_edges_.shrink(), made_.event_nodes_.shrink();
   }
 
   const Catalog& catalog_;

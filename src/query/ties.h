@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/catalog.h"
+#include "query/lists.h"
 
 namespace tamga::query {
 
@@ -31,15 +32,6 @@ class Ties {
   std::size_t bytes() const;
 
  private:
-  /// Lists side by side.
-  struct Lists {
-    std::vector<std::uint32_t> starts{0}, items;
-    Catalog::List of(std::uint32_t place) const {
-      return {items.data() + starts[place], items.data() + starts[place + 1]};
-    }
-    void end() { starts.push_back(static_cast<std::uint32_t>(items.size())); }
-    std::size_t bytes() const { return (starts.capacity() + items.capacity()) * sizeof(std::uint32_t); }
-  };
   class Maker;
 
   std::vector<std::string> nodes_;
