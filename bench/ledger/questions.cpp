@@ -1,6 +1,7 @@
 // How long a ledger takes to answer: bench/ledger/ledger_questions LEDGER [ROUNDS]. Each question opens the ledger, as a program
 // that is started for it does, and renders its answer. Median and 99th percentile in milliseconds, elapsed and of
-// processor time. --rebuild and --refresh measure keeping the merged events; --whole asks without them.
+// processor time. --rebuild and --refresh measure keeping the merged events; --whole asks without them. --answers prints
+// the answers themselves, so that those of two programs can be compared.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -33,19 +34,23 @@ double percentile(std::vector<double> values, double share) {
   return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
-void measure(const char* name, std::size_t rounds, const std::function<Result<std::size_t>(std::size_t)>& ask) {
+void measure(const char* name, std::size_t rounds, const std::function<Result<std::string>(std::size_t)>& ask) {
+  const bool print = rounds == 0;
+  constexpr std::size_t kPrinted = 10;
   std::vector<double> walls, cpus;
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < rounds; ++i) {
+  for (std::size_t i = 0; i < (print ? kPrinted : rounds); ++i) {
     const double wall = elapsed(), cpu = processor();
-    const auto size = ask(i);
+    const auto answer = ask(i);
     walls.push_back(elapsed() - wall), cpus.push_back(processor() - cpu);
-    if (!size.ok()) {
-      std::printf("%-28s %s\n", name, size.error().text().c_str());
+    if (!answer.ok()) {
+      std::printf("%-28s %s\n", name, answer.error().text().c_str());
       return;
     }
-    bytes = *size;
+    bytes = answer->size();
+    if (print) std::printf("--- %s %zu\n%s", name, i, answer->c_str());
   }
+  if (print) return;
   std::printf("%-28s elapsed %8.1f %8.1f   processor %8.1f %8.1f   %zu bytes\n", name, percentile(walls, 0.5), percentile(walls, 0.99),
               percentile(cpus, 0.5), percentile(cpus, 0.99), bytes);
   std::fflush(stdout);
@@ -55,12 +60,12 @@ struct Asker {
   std::string address;
   bool whole = false;
 
-  Result<std::size_t> operator()(const query::Question& question, Want want,
+  Result<std::string> operator()(const query::Question& question, Want want,
                                  const std::function<Result<std::string>(store::Ledger&, const query::State&)>& render) const {
     auto ledger = TRY(store::Ledger::open(address, sql::Access::kReadOnly));
     if (whole) want.kind = Want::Kind::kEverything;
     const query::State state = TRY(query::look(ledger, question, want));
-    return TRY(render(ledger, state)).size();
+    return render(ledger, state);
   }
 };
 
@@ -115,9 +120,9 @@ Status ask_all(const Asker& ask, std::size_t rounds) {
     thing.id = events[i % events.size()];
     return ask({}, thing, [&](store::Ledger& ledger, const query::State& s) { return query::show_markdown(ledger, s, thing.id); });
   });
-  measure("find", rounds, [&](std::size_t i) -> Result<std::size_t> {
+  measure("find", rounds, [&](std::size_t i) -> Result<std::string> {
     auto ledger = TRY(store::Ledger::open(ask.address, sql::Access::kReadOnly));
-    return query::find_markdown(TRY(query::find(ledger, words[i % words.size()], 50, false))).size();
+    return query::find_markdown(TRY(query::find(ledger, words[i % words.size()], 50, false)));
   });
   return {};
 }
@@ -135,11 +140,12 @@ Status keep(const std::string& address, bool anew) {
 int main(int argc, char** argv) {
   const std::string option = argc > 2 ? argv[2] : "";
   if (argc < 2) {
-    std::fprintf(stderr, "questions LEDGER [ROUNDS | --whole | --rebuild | --refresh]\n");
+    std::fprintf(stderr, "questions LEDGER [ROUNDS | --whole | --rebuild | --refresh | --answers]\n");
     return 2;
   }
   Status done;
   if (option == "--rebuild" || option == "--refresh") done = keep(argv[1], option == "--rebuild");
+  else if (option == "--answers") done = ask_all({argv[1], false}, 0);
   else if (option == "--whole") done = ask_all({argv[1], true}, 1);
   else done = ask_all({argv[1], false}, option.empty() ? 100 : std::strtoull(option.c_str(), nullptr, 10));
   if (!done.ok()) std::fprintf(stderr, "questions: %s\n", done.error().text().c_str());

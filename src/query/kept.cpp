@@ -7,6 +7,7 @@
 #include "merge/matcher.h"
 #include "query/detail/history.h"
 #include "query/detail/kept_event.h"
+#include "query/detail/loaded.h"
 #include "review/enact.h"
 
 namespace tamga::query {
@@ -24,27 +25,6 @@ store::ClaimBlock block_of(const merge::Block& block) {
 std::vector<store::ClaimBlock> stored_blocks(const merge::Source& source, const model::Claim& claim) {
   std::vector<store::ClaimBlock> out;
   for (const merge::Block& block : merge::blocks_of(source, claim)) out.push_back(block_of(block));
-  return out;
-}
-
-/// Claims with their reports, for merging, and where each is kept.
-struct Loaded {
-  std::vector<merge::Source> sources;
-  Places places;
-};
-
-Result<Loaded> load(store::Merged& kept, const std::set<store::ClaimPlace>& wanted) {
-  Loaded out;
-  const std::vector<store::ClaimPlace> list(wanted.begin(), wanted.end());
-  for (store::StoredReading& reading : TRY(kept.readings(list))) {
-    out.sources.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims), {}});
-    out.places.emplace_back();
-  }
-  std::size_t source = 0;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (i > 0 && list[i].reading != list[i - 1].reading) ++source;
-    out.places[source].push_back(list[i]);
-  }
   return out;
 }
 
@@ -166,6 +146,7 @@ Status take_in(store::Ledger& ledger, const std::vector<std::int64_t>& chunk) {
   }
   const Loaded again = TRY(load(kept, all));
   TRY(put_events(kept, again, {}, &cells));
+  TRY(kept.count_sections());
   for (std::size_t s = 0; s < fresh.sources.size(); ++s)
     for (std::size_t c = 0; c < fresh.sources[s].claims.size(); ++c)
       TRY(kept.put_blocks(fresh.places[s][c], stored_blocks(fresh.sources[s], fresh.sources[s].claims[c])));
@@ -227,6 +208,7 @@ Status rebuild(store::Ledger& ledger) {
       for (std::size_t c = 0; c < all.sources[s].claims.size(); ++c)
         TRY(kept.put_blocks(all.places[s][c], stored_blocks(all.sources[s], all.sources[s].claims[c])));
     TRY(put_events(kept, all, {}, nullptr));
+    TRY(kept.count_sections());
     TRY(put_all_cells(kept));
   }
   TRY(kept.count_names());

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "json/value.h"
 #include "query/catalog.h"
 #include "query/initiatives.h"
 #include "query/parts.h"
@@ -71,7 +72,7 @@ class Kept : public testing::TestWithParam<sql::Kind> {
 
   static std::string seen(store::Ledger& ledger, const Question& question, const Want& want) {
     const auto state = look(ledger, question, want);
-    EXPECT_TRUE(state.ok());
+    EXPECT_TRUE(state.ok()) << (state.ok() ? "" : state.error().text());
     if (want.kind == Want::Kind::kStandings) return standings_json(*state, "2026-01-01") + standings_csv(*state, "2026-01-01") + standings_svg(*state, "2026-01-01");
     if (want.kind == Want::Kind::kTimeline) return timeline_json(timeline(*state));
     Brief made = brief(*state, "2026-01-01");
@@ -93,7 +94,7 @@ class Kept : public testing::TestWithParam<sql::Kind> {
                                Want{.kind = Want::Kind::kTimeline, .limit = 7, .offset = 3}, Want{.kind = Want::Kind::kBrief, .few = 0},
                                Want{.kind = Want::Kind::kBrief, .limit = 1, .few = 0}}) {
         const auto partial = look(ledger, question, want);
-        ASSERT_TRUE(partial.ok());
+        ASSERT_TRUE(partial.ok()) << partial.error().text();
         ASSERT_TRUE(partial->partial);
         std::string whole = seen(ledger, dated, want), kept = seen(ledger, question, want);
         const auto drop = [](std::string& text, const std::string& what) {
@@ -163,6 +164,108 @@ TEST_P(Kept, MakesTheSameInitiativesAsMergingEverything) {
   }
   EXPECT_EQ(initiative(ledger, {}, "2026-01-01", "KZ-000000000000").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(initiative(ledger, {}, "2026-01-01", "KZ-").error().code, ErrorCode::kUsage);
+}
+
+/// All that is known of an event, with claims and reports by what they say.
+std::string all_of(const State& state, const merge::Event& event) {
+  const auto name = [&](merge::ClaimRef ref) {
+    const model::Report& report = state.sources[ref.source].report;
+    return state.sources[ref.source].claims[ref.claim].id + "@" + report.id + report.outlet + report.published + report.model;
+  };
+  std::string out = event.id + " " + std::to_string(event.reports) + " " + (event.days ? std::to_string(event.days->first) : "-") + "\n";
+  for (const merge::ClaimRef ref : event.claims) out += name(ref) + "\n";
+  for (const auto& link : event.links) out += name(link.left) + "=" + name(link.right) + " " + std::to_string(link.score) + "\n";
+  for (const auto& conflict : event.conflicts)
+    for (const auto& side : conflict.sides) {
+      out += conflict.field + " " + side.value;
+      for (const merge::ClaimRef ref : side.claims) out += " " + name(ref);
+      out += "\n";
+    }
+  const merge::Step step = merge::step_of(event, state.sources);
+  for (const auto* list : {&step.origins, &step.claims, &step.off_claims})
+    for (const std::string& item : *list) out += item + "|";
+  for (const auto& [host, sector, partner] : merge::cells_of(event, state.sources)) out += host + sector + partner + " ";
+  return out + json::dump(to_json(line_of(state, event)));
+}
+
+TEST_P(Kept, GivesInPartsWhatMergingAllThatWasKnownGives) {
+  std::size_t answered = 0, cut = 0;
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    auto opened = store::Ledger::open(databases_.address("seed" + std::to_string(seed)));
+    ASSERT_TRUE(opened.ok());
+    store::Ledger& ledger = *opened;
+    random_.seed(seed);
+    published_.clear();
+    const auto add = [&](int number, const std::string& model) {
+      model::Reading made = reading(number, model);
+      // Weeks of news, so that dates part them; some days are not known.
+      if (number % 5 != 0) made.report.published = "2025-0" + std::to_string(3 + number % 4) + "-1" + std::to_string(number % 10);
+      ASSERT_TRUE(ledger.add(made, "2026-01-0" + std::to_string(1 + number % 9)).ok());
+    };
+    for (int number = 0; number < 60; ++number) add(number, "m");
+    ASSERT_TRUE(refresh(ledger).ok());
+    if (seed % 2 == 0) {  // some are read again, and stand in front only later
+      for (int number = 0; number < 60; number += 9) add(number, "n");
+      ASSERT_TRUE(refresh(ledger).ok());
+    }
+    std::vector<Question> questions(9);
+    questions[1].known_by = "2025-03", questions[2].known_by = "2025-04-12", questions[3].known_by = "2025-05", questions[4].known_by = "2025-06-15";
+    questions[5].known_by = "2024", questions[6].known_by = "2026-01-03", questions[7].recorded_by = "2026-01-04";
+    questions[8].recorded_by = "2026-01-06", questions[8].known_by = "2025-05-14";
+    for (const Question& question : questions) {
+      const auto whole = look(ledger, question);
+      ASSERT_TRUE(whole.ok());
+      std::map<std::string, std::string> expected, found;
+      for (const merge::Event& event : whole->events) expected[event.id] = all_of(*whole, event);
+      std::size_t claims = 0;
+      for (const merge::Source& source : whole->sources) claims += source.claims.size();
+      const auto in_parts = each_part(ledger, question, 7, [&](const State& part) {
+        EXPECT_TRUE(part.partial);
+        EXPECT_EQ(part.readings, whole->sources.size());
+        EXPECT_EQ(part.claims, claims);
+        EXPECT_EQ(part.country_names, whole->country_names);
+        ASSERT_EQ(part.claim_counts.size(), part.sources.size());
+        ASSERT_EQ(part.remarks.size(), part.sources.size());
+        for (const merge::Event& event : part.events) EXPECT_TRUE(found.emplace(event.id, all_of(part, event)).second) << event.id;
+      });
+      ASSERT_TRUE(in_parts.ok()) << in_parts.error().text();
+      if (!*in_parts) {
+        EXPECT_FALSE(question.recorded_by.empty()) << "what was known can always be told";
+        EXPECT_EQ(seed % 2, 0U);
+        EXPECT_TRUE(found.empty());
+        continue;
+      }
+      ++answered;
+      EXPECT_EQ(found, expected) << question.known_by << " " << question.recorded_by;
+      const auto now = look(ledger, {});
+      for (const merge::Event& event : now->events) {
+        const auto then = expected.find(event.id);
+        if (then != expected.end() && then->second != all_of(*now, event)) ++cut;
+      }
+    }
+  }
+  EXPECT_GT(answered, 30U);
+  EXPECT_GT(cut, 30U) << "no event was known in part";
+  store::Ledger ledger = open();
+  Question wrong;
+  wrong.known_by = "soon";
+  EXPECT_EQ(each_part(ledger, wrong, 7, [](const State&) {}).error().code, ErrorCode::kUsage);
+}
+
+TEST_P(Kept, GivesNothingInPartsWherePeopleHaveDecided) {
+  store::Ledger ledger = open();
+  for (int number = 0; number < 10; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
+  Question known;
+  known.known_by = "2025-05";
+  const auto nothing = [](const State&) { ADD_FAILURE(); };
+  EXPECT_FALSE(*each_part(ledger, known, 7, nothing)) << "nothing is merged yet";
+  ASSERT_TRUE(refresh(ledger).ok());
+  EXPECT_TRUE(*each_part(ledger, known, 7, [](const State&) {}));
+  model::Decision decision;
+  decision.id = "d1", decision.kind = "retract", decision.author = "A", decision.made_at = "2026-01-02T00:00:00Z";
+  ASSERT_TRUE(ledger.decide(decision).ok());
+  ASSERT_TRUE(refresh(ledger).ok());
+  EXPECT_FALSE(*each_part(ledger, known, 7, nothing));
 }
 
 TEST_P(Kept, ShowsTheSameThingAsMergingEverything) {

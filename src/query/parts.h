@@ -16,6 +16,13 @@ namespace tamga::query {
 Result<bool> each_part(store::Ledger& ledger, std::size_t events,
                        const std::function<void(const State&)>& give);
 
+/// The same of what was known and recorded by these dates of the question (known_by, recorded_by; all else in it is left
+/// alone): each event once, with the ids, claims and all else that merging what was known by then would give it. Those that
+/// nothing newer could touch come as they are kept, by day; then those that have to be merged again, and it is these that
+/// take the time. False, too, where readings stood in front then that do not stand in front now.
+Result<bool> each_part(store::Ledger& ledger, const Question& question, std::size_t events,
+                       const std::function<void(const State&)>& give);
+
 /// Adds the events of what is known now to a catalog, from what the ledger keeps for that (detail/card.h). False, and
 /// nothing added, in the cases of each_part. Errors as look.
 Result<bool> add_kept(store::Ledger& ledger, CatalogMaker& maker);

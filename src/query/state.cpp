@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/detail/known.h"
 #include "query/detail/partial.h"
 
 namespace tamga::query {
@@ -17,10 +18,7 @@ Result<std::optional<DaySpan>> date_of(const std::string& edtf, const char* opti
 }
 
 bool is_known(const store::StoredReading& reading, const std::optional<DaySpan>& known_by) {
-  if (!known_by) return true;
-  auto published = merge::days_of(reading.report.published);
-  if (!published) published = merge::days_of(reading.recorded_at);
-  return published && published->last <= known_by->last;
+  return query::is_known(reading.report.published, reading.recorded_at, known_by);
 }
 
 /// What had been decided by then: a decision is known from the day it was made.
@@ -86,11 +84,24 @@ Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const 
   return out;
 }
 
-Result<State> look(store::Ledger& ledger, const Question& question, const Want& want) {
-  const auto as_of = TRY(date_of(question.as_of, "--as-of"));
-  const auto known_by = TRY(date_of(question.known_by, "--known-by"));
-  const auto since = TRY(date_of(question.since, "--since"));
+bool is_known(const std::string& published, const std::string& recorded_at, const std::optional<DaySpan>& known_by) {
+  if (!known_by) return true;
+  auto days = merge::days_of(published);
+  if (!days) days = merge::days_of(recorded_at);
+  return days && days->last <= known_by->last;
+}
+
+Status check_dates(const Question& question) {
+  TRY(date_of(question.as_of, "--as-of"));
+  TRY(date_of(question.known_by, "--known-by"));
+  TRY(date_of(question.since, "--since"));
   TRY(date_of(question.recorded_by, "--recorded-by"));
+  return {};
+}
+
+Result<State> look(store::Ledger& ledger, const Question& question, const Want& want) {
+  TRY(check_dates(question));
+  const auto as_of = merge::days_of(question.as_of), known_by = merge::days_of(question.known_by), since = merge::days_of(question.since);
   if (auto partial = TRY(look_at_kept(ledger, question, want))) return std::move(*partial);
   State state;
   state.question = question;

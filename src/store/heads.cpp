@@ -19,18 +19,12 @@ Head head_of(const sql::Row& row) {
           static_cast<std::size_t>(row.integer(14))};
 }
 
-/// "2025-06-14" means the end of that day.
-std::string end_of(std::string_view instant) {
-  if (instant.empty()) return "9";
-  return instant.find('T') == std::string_view::npos ? std::string(instant) + "T99" : std::string(instant);
-}
-
 }  // namespace
 
 Status each_head(Ledger& ledger, std::string_view recorded_by, const std::function<void(const Head&)>& give) {
   return ledger.connection().query(std::string(kColumns) + "r.recorded_at <= $1 AND " +
                                        detail::in_front(" AND n.recorded_at <= $1") + " ORDER BY r.number",
-                                   {end_of(recorded_by)}, [&](const sql::Row& row) { give(head_of(row)); });
+                                   {detail::end_of(recorded_by)}, [&](const sql::Row& row) { give(head_of(row)); });
 }
 
 Status each_head_after(Ledger& ledger, std::int64_t number, const std::function<void(const Head&)>& give) {
@@ -68,7 +62,7 @@ Result<std::vector<Head>> heads_of(Ledger& ledger, const std::string& report, st
   TRY(ledger.connection().query(
       std::string(kColumns) + "r.report = $2 AND r.recorded_at <= $1 AND " +
           detail::in_front(" AND n.recorded_at <= $1") + " ORDER BY r.outlet, r.published, r.url, r.title",
-      {end_of(recorded_by), report}, [&](const sql::Row& row) { out.push_back(head_of(row)); }));
+      {detail::end_of(recorded_by), report}, [&](const sql::Row& row) { out.push_back(head_of(row)); }));
   return out;
 }
 

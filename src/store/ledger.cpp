@@ -41,11 +41,7 @@ std::string names_of(const model::Reading& reading) {
 
 std::string record_of(const json::Value& value) { return json::dump(value); }
 
-/// "2025-06-14" means the end of that day.
-std::string end_of(std::string_view instant) {
-  return instant.find('T') == std::string_view::npos ? std::string(instant) + "T99" : std::string(instant);
-}
-
+using detail::end_of;
 using detail::in_front;
 using detail::kReadingColumns;
 using detail::reading_of;
@@ -82,6 +78,11 @@ Result<std::string> evidence_of(sql::Connection& connection, const Hit& hit, std
 }  // namespace
 
 namespace detail {
+
+std::string end_of(std::string_view instant) {
+  if (instant.empty()) return "9";
+  return instant.find('T') == std::string_view::npos ? std::string(instant) + "T99" : std::string(instant);
+}
 
 std::string in_front(std::string_view visible) {
   return "NOT EXISTS (SELECT 1 FROM readings n WHERE n.report = r.report AND n.url = r.url AND n.outlet = "
@@ -173,7 +174,7 @@ Result<std::vector<StoredReading>> Ledger::load(std::string_view where, std::spa
 }
 
 Result<std::vector<StoredReading>> Ledger::readings(std::string_view recorded_by) {
-  const Values values{recorded_by.empty() ? std::string("9") : end_of(recorded_by)};
+  const Values values{end_of(recorded_by)};
   return load("WHERE r.recorded_at <= $1 AND " + in_front(" AND n.recorded_at <= $1") +
                   " ORDER BY r.report, r.outlet, r.published, r.url, r.title",
               values);
@@ -243,7 +244,7 @@ Result<std::vector<model::Decision>> Ledger::decisions(std::string_view recorded
   Status status;
   TRY(connection_.query(
       "SELECT record FROM decisions WHERE made_at <= $1 ORDER BY number",
-      {recorded_by.empty() ? std::string("9") : end_of(recorded_by)}, [&](const sql::Row& row) {
+      {end_of(recorded_by)}, [&](const sql::Row& row) {
         auto record = record_from(row.text(0), model::decision_from_json, connection_.address());
         if (record)
           out.push_back(std::move(*record));

@@ -11,6 +11,11 @@ namespace {
 /// Where wide blocks are, before all days.
 constexpr std::int64_t kNoDay = -kAnyDay;
 constexpr std::int64_t kMost = 20;
+/// More than a reading has claims.
+constexpr std::int64_t kPlaces = std::int64_t{1} << 20;
+
+/// Of a claim, one number.
+std::int64_t place_number(ClaimPlace place) { return place.reading * kPlaces + place.position; }
 
 /// The first text behind all that begin with `beginning`.
 std::string end_of_beginning(std::string beginning) {
@@ -19,6 +24,17 @@ std::string end_of_beginning(std::string beginning) {
 }
 
 sql::Value whole(std::size_t value) { return static_cast<std::int64_t>(value); }
+
+std::string statement_of(const Pick& pick, const std::string& where) {
+  return "SELECT id, weight, day FROM merge_events WHERE " + where + "(planned = 1 OR day <= $1) AND last >= $2" +
+         (pick.newest_first ? " ORDER BY weight, day DESC, id" : " ORDER BY day, id") + " LIMIT $3 OFFSET $4";
+}
+
+std::vector<sql::Value> values_of(const Pick& pick) {
+  return {pick.until.value_or(kAnyDay), pick.since.value_or(-kAnyDay), whole(pick.limit), whole(pick.offset)};
+}
+
+Picked picked_of(const sql::Row& row) { return {row.text(0), row.integer(1), row.integer(2)}; }
 
 }  // namespace
 
@@ -46,39 +62,62 @@ Result<std::vector<std::int64_t>> Merged::appearance(std::int64_t reading) {
   return out;
 }
 
-Result<std::vector<StoredReading>> Merged::readings(const std::vector<ClaimPlace>& places) {
+Result<std::vector<StoredReading>> Merged::readings(const std::vector<ClaimPlace>& places, Prints prints,
+                                                    const std::vector<std::int64_t>& bare) {
+  std::vector<std::int64_t> claimed, numbers;
+  for (const ClaimPlace& place : places)
+    if (claimed.empty() || claimed.back() != place.reading) claimed.push_back(place.reading);
+  std::set_union(claimed.begin(), claimed.end(), bare.begin(), bare.end(), std::back_inserter(numbers));
   std::vector<StoredReading> out;
-  Status status;
-  for (const ClaimPlace& place : places) {
-    if (out.empty() || out.back().number != place.reading) out.push_back(TRY(reading(place.reading)));
-    TRY(db_.query("SELECT record FROM claims WHERE reading = $1 AND position = $2", {place.reading, place.position},
-                  [&](const sql::Row& row) {
-                    auto claim = detail::record_from(row.text(0), model::claim_from_json, db_.address());
-                    if (claim) out.back().claims.push_back(std::move(*claim));
-                    else status = claim.error();
-                  }));
-    TRY(std::move(status));
-    status = {};
-  }
+  if (numbers.empty()) return out;
+  out.reserve(numbers.size());
+  const std::string columns = prints == Prints::kWith ? std::string(detail::kReadingColumns) + " FROM readings r JOIN reports t ON t.id = r.report"
+                                                      : std::string(detail::kHeadColumns) + " FROM readings r";
+  TRY(db_.query("SELECT " + columns + " WHERE " + db_.one_of("r.number", "$1") + " ORDER BY r.number", {numbers},
+                [&](const sql::Row& row) { out.push_back(detail::reading_of(row)); }));
+  if (out.size() != numbers.size()) return Error{ErrorCode::kBadData, "holds less readings than its events name", db_.address(), {}};
+  TRY(load_claims(places, claimed, out));
   return out;
 }
 
-Result<StoredReading> Merged::reading(std::int64_t number) {
-  std::optional<StoredReading> out;
-  TRY(db_.query("SELECT " + std::string(detail::kReadingColumns) + " FROM readings r JOIN reports t ON t.id = r.report WHERE r.number = $1",
-                {number}, [&](const sql::Row& row) { out = detail::reading_of(row); }));
-  if (!out) return Error{ErrorCode::kBadData, "holds no reading " + std::to_string(number), db_.address(), {}};
-  return std::move(*out);
+Status Merged::load_claims(const std::vector<ClaimPlace>& places, const std::vector<std::int64_t>& numbers,
+                           std::vector<StoredReading>& readings) {
+  std::vector<std::int64_t> wanted;
+  for (const ClaimPlace& place : places) wanted.push_back(place_number(place));
+  if (wanted.empty()) return {};
+  Status status;
+  std::size_t found = 0;
+  auto reading = readings.begin();
+  // The readings lead to the rows, the places say which of them are wanted.
+  TRY(db_.query("SELECT reading, record FROM claims WHERE " + db_.one_of("reading", "$1") + " AND " +
+                    db_.one_of("reading * " + std::to_string(kPlaces) + " + position", "$2") + " ORDER BY reading, position",
+                {numbers, wanted}, [&](const sql::Row& row) {
+                  while (reading->number != row.integer(0)) ++reading;
+                  auto claim = detail::record_from(row.text(1), model::claim_from_json, db_.address());
+                  if (claim) reading->claims.push_back(std::move(*claim));
+                  else status = claim.error();
+                  ++found;
+                }));
+  TRY(std::move(status));
+  if (found != wanted.size()) return Error{ErrorCode::kBadData, "holds less claims than its events name", db_.address(), {}};
+  return {};
 }
 
 Result<std::vector<model::Remark>> Merged::remarks(std::int64_t reading) {
-  std::vector<model::Remark> out;
+  auto found = TRY(remarks(std::vector{reading}));
+  return std::move(found[reading]);
+}
+
+Result<std::map<std::int64_t, std::vector<model::Remark>>> Merged::remarks(const std::vector<std::int64_t>& readings) {
+  std::map<std::int64_t, std::vector<model::Remark>> out;
+  if (readings.empty()) return out;
   Status status;
-  TRY(db_.query("SELECT record FROM remarks WHERE reading = $1 ORDER BY position", {reading}, [&](const sql::Row& row) {
-    auto remark = detail::record_from(row.text(0), model::remark_from_json, db_.address());
-    if (remark) out.push_back(std::move(*remark));
-    else status = remark.error();
-  }));
+  TRY(db_.query("SELECT reading, record FROM remarks WHERE " + db_.one_of("reading", "$1") + " ORDER BY reading, position", {readings},
+                [&](const sql::Row& row) {
+                  auto remark = detail::record_from(row.text(1), model::remark_from_json, db_.address());
+                  if (remark) out[row.integer(0)].push_back(std::move(*remark));
+                  else status = remark.error();
+                }));
   TRY(std::move(status));
   return out;
 }
@@ -141,7 +180,10 @@ Status Merged::remove_blocks(ClaimPlace place) {
 
 Result<std::vector<std::string>> Merged::remove(std::int64_t component) {
   std::vector<std::string> cells, events;
-  TRY(db_.query("SELECT id FROM merge_events WHERE component = $1", {component}, [&](const sql::Row& row) { events.push_back(row.text(0)); }));
+  TRY(db_.query("SELECT id, section FROM merge_events WHERE component = $1", {component}, [&](const sql::Row& row) {
+    events.push_back(row.text(0));
+    changed_.insert(row.integer(1));
+  }));
   for (const std::string& event : events) {
     TRY(db_.query("SELECT cell FROM merge_places WHERE event = $1", {event}, [&](const sql::Row& row) { cells.push_back(row.text(0)); }));
     TRY(db_.run("DELETE FROM merge_places WHERE event = $1", {event}));
@@ -166,6 +208,7 @@ Result<std::int64_t> Merged::section(const MergedEvent& event) {
 
 Status Merged::put(const MergedEvent& event) {
   const std::int64_t number = TRY(section(event));
+  changed_.insert(number);
   TRY(db_.send("INSERT INTO merge_events (id, component, section, weight, day, last, planned, step, record, card) VALUES "
               "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
               {event.id, event.component, number, event.weight, event.day, event.last, static_cast<std::int64_t>(event.planned), event.step,
@@ -176,6 +219,15 @@ Status Merged::put(const MergedEvent& event) {
   for (const std::string& cell : event.cells)
     TRY(db_.send("INSERT INTO merge_places (cell, event) VALUES ($1, $2) ON CONFLICT (cell, event) DO NOTHING", {cell, event.id}));
   return {};
+}
+
+Status Merged::count_sections() {
+  const std::vector<std::int64_t> numbers(changed_.begin(), changed_.end());
+  changed_.clear();
+  if (numbers.empty()) return {};
+  return db_.run("UPDATE merge_sections SET events = (SELECT count(*) FROM merge_events e WHERE e.section = merge_sections.number) WHERE " +
+                     db_.one_of("number", "$1"),
+                 {numbers});
 }
 
 Result<std::int64_t> Merged::last_component() { return db_.number("SELECT coalesce(max(component), 0) FROM merge_events"); }
@@ -221,6 +273,7 @@ Status Merged::each_history(bool with_claims, const std::function<void(const std
 
 Status Merged::clear() {
   sections_.clear();
+  changed_.clear();
   for (const char* table : {"merge_readings", "merge_blocks", "merge_claims", "merge_sections", "merge_events", "merge_places",
                             "merge_cells", "merge_history", "merge_names"})
     TRY(db_.run("DELETE FROM " + std::string(table)));
@@ -229,8 +282,10 @@ Status Merged::clear() {
 
 Result<std::vector<Section>> Merged::sections() {
   std::vector<Section> out;
-  TRY(db_.query("SELECT number, hosts, sectors, partners, home FROM merge_sections ORDER BY hosts, sectors, partners, home", {},
-                [&](const sql::Row& row) { out.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)}); }));
+  TRY(db_.query("SELECT number, hosts, sectors, partners, home, events FROM merge_sections ORDER BY hosts, sectors, partners, home", {},
+                [&](const sql::Row& row) {
+                  out.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), static_cast<std::size_t>(row.integer(5))});
+                }));
   return out;
 }
 
@@ -243,19 +298,26 @@ Status Merged::each_count(std::optional<std::int64_t> until, std::optional<std::
 
 Result<std::vector<Picked>> Merged::pick(const Pick& pick) {
   std::vector<Picked> out;
-  std::vector<sql::Value> values{pick.until.value_or(kAnyDay), pick.since.value_or(-kAnyDay), whole(pick.limit), whole(pick.offset)};
-  if (pick.section) values.emplace_back(*pick.section);
-  const std::string where = std::string(pick.section ? "section = $5 AND " : "") + "(planned = 1 OR day <= $1) AND last >= $2";
-  TRY(db_.query("SELECT id, weight, day FROM merge_events WHERE " + where + (pick.newest_first ? " ORDER BY weight, day DESC, id" : " ORDER BY day, id") +
-                    " LIMIT $3 OFFSET $4",
-                values, [&](const sql::Row& row) { out.push_back({row.text(0), row.integer(1), row.integer(2)}); }));
+  TRY(db_.query(statement_of(pick, ""), values_of(pick), [&](const sql::Row& row) { out.push_back(picked_of(row)); }));
   return out;
 }
 
-Result<std::string> Merged::record(const std::string& event) {
-  std::string out;
-  TRY(db_.query("SELECT record FROM merge_events WHERE id = $1", {event}, [&](const sql::Row& row) { out = row.text(0); }));
-  if (out.empty()) return Error{ErrorCode::kBadData, "holds no event " + event, db_.address(), {}};
+Result<std::vector<std::vector<Picked>>> Merged::pick(const Pick& pick, const std::vector<std::int64_t>& sections) {
+  std::vector<std::vector<Picked>> out(sections.size());
+  std::vector<std::vector<sql::Value>> rows(sections.size(), values_of(pick));
+  for (std::size_t i = 0; i < sections.size(); ++i) rows[i].emplace_back(sections[i]);
+  TRY(db_.query_each(statement_of(pick, "section = $5 AND "), rows,
+                     [&](std::size_t which, const sql::Row& row) { out[which].push_back(picked_of(row)); }));
+  return out;
+}
+
+Result<std::map<std::string, std::string>> Merged::records(const std::vector<std::string>& events) {
+  std::map<std::string, std::string> out;
+  if (events.empty()) return out;
+  TRY(db_.query("SELECT id, record FROM merge_events WHERE " + db_.one_of("id", "$1"), {events},
+                [&](const sql::Row& row) { out.emplace(row.text(0), row.text(1)); }));
+  for (const std::string& event : events)
+    if (out.count(event) == 0) return Error{ErrorCode::kBadData, "holds no event " + event, db_.address(), {}};
   return out;
 }
 
@@ -320,8 +382,38 @@ Result<Totals> Merged::totals() {
   return out;
 }
 
-Result<std::size_t> Merged::claims_of(std::int64_t reading) {
-  return static_cast<std::size_t>(TRY(db_.number("SELECT claims FROM merge_readings WHERE reading = $1", {reading})));
+Status Merged::each_reading(std::string_view recorded_by, const std::function<void(const MergedReading&)>& visit) {
+  return db_.query("SELECT m.reading, m.claims, r.published, r.recorded_at, CASE WHEN r.recorded_at <= $1 THEN 1 ELSE 0 END "
+                   "FROM merge_readings m JOIN readings r ON r.number = m.reading ORDER BY m.reading",
+                   {detail::end_of(recorded_by)}, [&](const sql::Row& row) {
+                     visit({row.integer(0), static_cast<std::size_t>(row.integer(1)), row.text(2), row.text(3), row.integer(4) != 0});
+                   });
+}
+
+Result<bool> Merged::holds_all_of(std::string_view recorded_by) {
+  if (recorded_by.empty()) return true;
+  return TRY(db_.number("SELECT count(*) FROM (SELECT 1 FROM readings r WHERE NOT EXISTS (SELECT 1 FROM merge_readings m WHERE "
+                        "m.reading = r.number) AND r.recorded_at <= $1 AND " +
+                            detail::in_front(" AND n.recorded_at <= $1") + " LIMIT 1) p",
+                        {detail::end_of(recorded_by)})) == 0;
+}
+
+Status Merged::each_claim(const std::function<void(ClaimPlace, std::int64_t)>& visit) {
+  return db_.query("SELECT reading, position, component FROM merge_claims", {},
+                   [&](const sql::Row& row) { visit({row.integer(0), row.integer(1)}, row.integer(2)); });
+}
+
+Status Merged::each_event(const std::function<void(const std::string&, std::int64_t)>& visit) {
+  return db_.query("SELECT id, component FROM merge_events ORDER BY day, id", {},
+                   [&](const sql::Row& row) { visit(row.text(0), row.integer(1)); });
+}
+
+Result<std::map<std::int64_t, std::size_t>> Merged::claim_counts(const std::vector<std::int64_t>& readings) {
+  std::map<std::int64_t, std::size_t> out;
+  if (readings.empty()) return out;
+  TRY(db_.query("SELECT reading, claims FROM merge_readings WHERE " + db_.one_of("reading", "$1"), {readings},
+                [&](const sql::Row& row) { out.emplace(row.integer(0), static_cast<std::size_t>(row.integer(1))); }));
+  return out;
 }
 
 Status Merged::count_names() {

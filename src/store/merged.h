@@ -6,7 +6,9 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/ledger.h"
@@ -44,11 +46,11 @@ struct MergedEvent {
 struct Section {
   std::int64_t number = 0;
   std::string hosts, sectors, partners, home;
+  std::size_t events = 0;  ///< how many
 };
 
-/// Which events of a section, and in which order.
+/// Which events, and in which order.
 struct Pick {
-  std::optional<std::int64_t> section;  ///< none: of all
   bool newest_first = false;            ///< by weight and then the newest day; else by day and id
   std::optional<std::int64_t> until;    ///< no fact that begins later
   std::optional<std::int64_t> since;    ///< nothing that was over before
@@ -60,6 +62,17 @@ struct Picked {
   std::string id;
   std::int64_t weight = 0, day = 0;
 };
+
+/// A reading that the events are made of, and whether it was recorded by the time that was asked about.
+struct MergedReading {
+  std::int64_t number = 0;
+  std::size_t claims = 0;
+  std::string published, recorded_at;
+  bool recorded = false;
+};
+
+/// Whether readings come with the fingerprints of their texts, which cost more than all the rest of them.
+enum class Prints : std::uint8_t { kWithout, kWith };
 
 struct Totals {
   std::size_t readings = 0, claims = 0;
@@ -81,11 +94,13 @@ class Merged {
 
   /// Of the readings of the same report in the same appearance, all numbers, the one that stands in front first.
   Result<std::vector<std::int64_t>> appearance(std::int64_t reading);
-  /// Readings with only these claims, which come ordered; texts and remarks are left out.
-  Result<std::vector<StoredReading>> readings(const std::vector<ClaimPlace>& places);
-  /// A reading without claims and remarks. kBadData when there is none.
-  Result<StoredReading> reading(std::int64_t number);
+  /// Readings with only these claims, and the readings `bare` with none, by number; both lists come sorted. Texts and
+  /// remarks are left out. kBadData when there is no such reading or claim.
+  Result<std::vector<StoredReading>> readings(const std::vector<ClaimPlace>& places, Prints prints,
+                                              const std::vector<std::int64_t>& bare = {});
   Result<std::vector<model::Remark>> remarks(std::int64_t reading);
+  /// Of each reading that has some, in order.
+  Result<std::map<std::int64_t, std::vector<model::Remark>>> remarks(const std::vector<std::int64_t>& readings);
   Result<std::vector<ClaimPlace>> places_of_reading(std::int64_t reading);
 
   /// Claims that may be of one event with one of this block: narrow ones begin at most `before` days earlier and `after`
@@ -100,6 +115,8 @@ class Merged {
   /// Takes out the events of a component; the cells they stood in come back.
   Result<std::vector<std::string>> remove(std::int64_t component);
   Status put(const MergedEvent& event);
+  /// Counts the events of the sections that `put` and `remove` changed; once they are through.
+  Status count_sections();
   Result<std::int64_t> last_component();
   /// Steps of a cell, ordered by event.
   Status each_step(const std::string& cell, const std::function<void(const std::string& step)>& visit);
@@ -121,8 +138,10 @@ class Merged {
   Status each_count(std::optional<std::int64_t> until, std::optional<std::int64_t> since,
                     const std::function<void(std::int64_t section, std::int64_t count)>& visit);
   Result<std::vector<Picked>> pick(const Pick& pick);
-  /// The record of an event; kBadData when there is none.
-  Result<std::string> record(const std::string& event);
+  /// The same of each of these sections, in their order.
+  Result<std::vector<std::vector<Picked>>> pick(const Pick& pick, const std::vector<std::int64_t>& sections);
+  /// Records of events by id; kBadData when there is none of one.
+  Result<std::map<std::string, std::string>> records(const std::vector<std::string>& events);
   /// Ids that begin so, twenty at most of each kind: of events, and of claims with their event.
   Result<std::vector<std::string>> events_by_id(const std::string& beginning);
   Result<std::vector<std::string>> events_of_claims(const std::string& beginning);
@@ -137,7 +156,16 @@ class Merged {
   Status put_reading(std::int64_t reading, std::size_t claims);
   Status remove_reading(std::int64_t reading);
   Result<Totals> totals();
-  Result<std::size_t> claims_of(std::int64_t reading);
+  /// `recorded_by` as Ledger::readings.
+  Status each_reading(std::string_view recorded_by, const std::function<void(const MergedReading&)>& visit);
+  /// The events are made of all readings that stood in front at the end of `recorded_by`, with others or not.
+  Result<bool> holds_all_of(std::string_view recorded_by);
+  /// All claims with their components.
+  Status each_claim(const std::function<void(ClaimPlace place, std::int64_t component)>& visit);
+  /// All events with their components, by day.
+  Status each_event(const std::function<void(const std::string& event, std::int64_t component)>& visit);
+  /// How many claims each of these readings has.
+  Result<std::map<std::int64_t, std::size_t>> claim_counts(const std::vector<std::int64_t>& readings);
   /// Counts the names of countries and blocs that mentions carry: all anew, or those of one more reading.
   Status count_names();
   Status count_names_of(std::int64_t reading);
@@ -150,8 +178,11 @@ class Merged {
   Result<std::vector<std::string>> texts(std::string_view statement, std::initializer_list<sql::Value> values);
   Result<std::vector<std::int64_t>> numbers(std::string_view statement, std::initializer_list<sql::Value> values);
   Result<std::int64_t> section(const MergedEvent& event);
+  Status load_claims(const std::vector<ClaimPlace>& places, const std::vector<std::int64_t>& numbers,
+                     std::vector<StoredReading>& readings);
   sql::Connection& db_;
   std::map<std::vector<std::string>, std::int64_t> sections_;  // numbers that were asked for
+  std::set<std::int64_t> changed_;                             // sections that are not counted yet
 };
 
 }  // namespace tamga::store

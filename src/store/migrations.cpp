@@ -209,6 +209,17 @@ DELETE FROM merge_cells;
 DELETE FROM merge_history;
 DELETE FROM merge_names;
 INSERT INTO merge_pending (reading) SELECT number FROM readings WHERE number NOT IN (SELECT reading FROM merge_pending);
+)"},
+                                          {R"(
+-- The orders that briefs and timelines list a section in, so that its first events are read and no others; and how many
+-- it has, so that none has to be counted. With its component, for what was known earlier.
+DROP INDEX merge_events_by_section;
+DROP INDEX merge_events_by_day;
+CREATE INDEX merge_events_by_day ON merge_events (day, id, component);
+CREATE INDEX merge_events_by_rank ON merge_events (section, weight, day DESC, id, last, planned);
+CREATE INDEX merge_events_of_section ON merge_events (section, day, id, last, planned);
+ALTER TABLE merge_sections ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
+UPDATE merge_sections SET events = (SELECT count(*) FROM merge_events e WHERE e.section = merge_sections.number);
 )"}};
 
 }  // namespace

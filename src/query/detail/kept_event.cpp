@@ -3,7 +3,6 @@
 #include <charconv>
 #include <set>
 
-#include "json/value.h"
 #include "query/detail/card.h"
 
 namespace tamga::query {
@@ -101,16 +100,13 @@ store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::
   return out;
 }
 
-Result<std::vector<store::ClaimPlace>> places_in(const std::string& record) {
-  const Value value = TRY(json::parse(record));
+std::vector<store::ClaimPlace> places_in(const Value& record) {
   std::vector<store::ClaimPlace> out;
-  for (const Value& place : value["claims"].items()) out.push_back(place_from(place));
+  for (const Value& place : record["claims"].items()) out.push_back(place_from(place));
   return out;
 }
 
-Result<merge::Event> event_from(const std::string& id, const std::string& record,
-                                const std::function<merge::ClaimRef(store::ClaimPlace)>& find) {
-  const Value value = TRY(json::parse(record));
+merge::Event event_from(const std::string& id, const Value& value, const std::function<merge::ClaimRef(store::ClaimPlace)>& find) {
   merge::Event out;
   out.id = id;
   out.event = text_of(value["event"]), out.mode = text_of(value["mode"]);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "json/value.h"
 #include "merge/event.h"
 #include "merge/standing.h"
 #include "store/merged.h"
@@ -19,11 +19,11 @@ using Places = std::vector<std::vector<store::ClaimPlace>>;
 
 /// Without component.
 store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::Source> sources, const Places& places);
-/// The places that the record of an event names.
-Result<std::vector<store::ClaimPlace>> places_in(const std::string& record);
+/// The places of claims that the record of an event, which is JSON, names.
+std::vector<store::ClaimPlace> places_in(const json::Value& record);
 /// The event again; `find` gives each place its claim among the sources that were loaded.
-Result<merge::Event> event_from(const std::string& id, const std::string& record,
-                                const std::function<merge::ClaimRef(store::ClaimPlace)>& find);
+merge::Event event_from(const std::string& id, const json::Value& record,
+                        const std::function<merge::ClaimRef(store::ClaimPlace)>& find);
 
 std::string cell_text(const merge::CellKey& key);
 merge::CellKey cell_from(const std::string& text);

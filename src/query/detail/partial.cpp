@@ -1,12 +1,11 @@
 #include "query/detail/partial.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
+#include "query/detail/draft.h"
 #include "query/detail/history.h"
 #include "query/detail/kept_event.h"
-#include "query/parts.h"
 #include "store/merged.h"
 
 namespace tamga::query {
@@ -39,67 +38,6 @@ bool is_chosen(const Question& question, const merge::Standing& cell) {
          (question.partner.empty() || cell.partner == question.partner);
 }
 
-/// Gathers what is wanted, then loads it.
-class Draft {
- public:
-  Draft(store::Merged& kept, const Question& question) : kept_(kept) { state_.question = question, state_.partial = true; }
-
-  State& state() { return state_; }
-
-  Status want_event(const std::string& id) {
-    if (records_.count(id) != 0) return {};
-    const std::string record = TRY(kept_.record(id));
-    for (const store::ClaimPlace place : TRY(places_in(record))) places_.insert(place);
-    records_.emplace(id, record);
-    return {};
-  }
-  void want_reading(std::int64_t number) { bare_.insert(number); }
-  void want_remarks(std::int64_t number) { bare_.insert(number), remarked_.insert(number); }
-  Status want_claims(std::int64_t number) {
-    for (const store::ClaimPlace place : TRY(kept_.places_of_reading(number))) places_.insert(place);
-    bare_.insert(number);
-    return {};
-  }
-
-  Result<State> finish() {
-    TRY(load_sources());
-    const store::Totals totals = TRY(kept_.totals());
-    state_.readings = totals.readings, state_.claims = totals.claims;
-    state_.country_names = TRY(kept_.country_names());
-    for (const auto& [id, record] : records_)
-      state_.events.push_back(TRY(event_from(id, record, [&](store::ClaimPlace place) { return refs_.at(place); })));
-    return std::move(state_);
-  }
-
- private:
-  Status load_sources() {
-    std::vector<store::StoredReading> readings = TRY(kept_.readings({places_.begin(), places_.end()}));
-    for (const store::StoredReading& reading : readings) bare_.erase(reading.number);
-    for (const std::int64_t number : bare_) readings.push_back(TRY(kept_.reading(number)));
-    const auto key = [](const store::StoredReading& r) {
-      return std::tie(r.report.id, r.report.outlet, r.report.published, r.report.url, r.report.title);
-    };
-    std::sort(readings.begin(), readings.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    for (store::StoredReading& reading : readings) {
-      const auto source = static_cast<std::uint32_t>(state_.sources.size());
-      std::uint32_t claim = 0;
-      for (auto place = places_.lower_bound({reading.number, 0}); place != places_.end() && place->reading == reading.number; ++place)
-        refs_[*place] = {source, claim++};
-      state_.remarks.push_back(remarked_.count(reading.number) != 0 ? TRY(kept_.remarks(reading.number)) : std::vector<model::Remark>());
-      state_.claim_counts.push_back(TRY(kept_.claims_of(reading.number)));
-      state_.sources.push_back({std::move(reading.report), reading.fingerprint, std::move(reading.claims), {}});
-    }
-    return {};
-  }
-
-  store::Merged& kept_;
-  State state_;
-  std::map<std::string, std::string> records_;
-  std::set<store::ClaimPlace> places_;
-  std::set<std::int64_t> bare_, remarked_;
-  std::map<store::ClaimPlace, merge::ClaimRef> refs_;
-};
-
 Status add_cells(store::Merged& kept, bool claims, State& state) {
   if (const auto until = last_day(state.question.as_of))
     return kept.each_history(claims, [&](const std::string& cell, const std::string& steps, const std::string& ids) {
@@ -118,6 +56,16 @@ store::Pick pick_of(const Question& question) {
   return out;
 }
 
+/// The first of each section that the question chooses.
+Result<std::vector<store::Picked>> first_of_sections(store::Merged& kept, const store::Pick& pick, const Question& question) {
+  std::vector<std::int64_t> sections;
+  for (const store::Section& section : TRY(kept.sections()))
+    if (is_chosen(question, section)) sections.push_back(section.number);
+  std::vector<store::Picked> out;
+  for (auto& found : TRY(kept.pick(pick, sections))) std::move(found.begin(), found.end(), std::back_inserter(out));
+  return out;
+}
+
 Status want_page(store::Merged& kept, const Want& want, Draft& draft) {
   const Question& question = draft.state().question;
   store::Pick pick = pick_of(question);
@@ -127,17 +75,25 @@ Status want_page(store::Merged& kept, const Want& want, Draft& draft) {
     found = TRY(kept.pick(pick));
   } else {
     pick.limit = want.limit + want.offset;
-    for (const store::Section& section : TRY(kept.sections())) {
-      if (!is_chosen(question, section)) continue;
-      pick.section = section.number;
-      for (store::Picked& picked : TRY(kept.pick(pick))) found.push_back(std::move(picked));
-    }
+    found = TRY(first_of_sections(kept, pick, question));
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
     const std::size_t from = std::min(want.offset, found.size()), to = from + std::min(want.limit, found.size() - from);
     found = std::vector<store::Picked>(found.begin() + static_cast<std::ptrdiff_t>(from), found.begin() + static_cast<std::ptrdiff_t>(to));
   }
-  for (const store::Picked& picked : found) TRY(draft.want_event(picked.id));
+  for (const store::Picked& picked : found) draft.want_event(picked.id);
   return {};
+}
+
+/// With the number of events that are let through.
+Result<std::vector<store::Section>> counted_sections(store::Merged& kept, const store::Pick& pick) {
+  auto out = TRY(kept.sections());
+  if (!pick.until && !pick.since) return out;
+  std::map<std::int64_t, std::size_t> counts;
+  TRY(kept.each_count(pick.until, pick.since, [&](std::int64_t section, std::int64_t count) {
+    counts[section] = static_cast<std::size_t>(count);
+  }));
+  for (store::Section& section : out) section.events = counts[section.number];
+  return out;
 }
 
 /// The first lines under each heading.
@@ -146,31 +102,27 @@ Status want_lines(store::Merged& kept, const Want& want, Draft& draft) {
   const Question& question = state.question;
   store::Pick pick = pick_of(question);
   pick.newest_first = true;
-  std::map<std::int64_t, std::size_t> counts;
-  TRY(kept.each_count(pick.until, pick.since, [&](std::int64_t section, std::int64_t count) {
-    counts[section] = static_cast<std::size_t>(count);
-  }));
   std::map<BriefHeading, std::vector<std::int64_t>> headings;
-  for (const store::Section& section : TRY(kept.sections())) {
-    const auto count = counts.find(section.number);
-    if (count == counts.end() || !is_chosen(question, section)) continue;
+  for (const store::Section& section : TRY(counted_sections(kept, pick))) {
+    if (section.events == 0 || !is_chosen(question, section)) continue;
     const BriefHeading heading{question.host.empty() ? split(section.hosts, ' ') : std::vector<std::string>{question.host},
                           question.sector.empty() ? section.home : question.sector};
     headings[heading].push_back(section.number);
-    state.listed[heading] += count->second;
+    state.listed[heading] += section.events;
   }
   state.lines = want.limit;
   pick.limit = want.limit == 0 ? fitting_lines(headings.size()) : want.limit;
-  for (const auto& [heading, sections] : headings) {
+  std::vector<std::int64_t> sections;
+  for (const auto& [heading, its] : headings) sections.insert(sections.end(), its.begin(), its.end());
+  const auto picked = TRY(kept.pick(pick, sections));
+  auto of_section = picked.begin();
+  for (const auto& [heading, its] : headings) {
     std::vector<store::Picked> found;
-    for (const std::int64_t section : sections) {
-      pick.section = section;
-      for (store::Picked& picked : TRY(kept.pick(pick))) found.push_back(std::move(picked));
-    }
+    for (std::size_t i = 0; i < its.size(); ++i, ++of_section) found.insert(found.end(), of_section->begin(), of_section->end());
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
       return std::tie(a.weight, b.day, a.id) < std::tie(b.weight, a.day, b.id);
     });
-    for (std::size_t i = 0; i < found.size() && i < pick.limit; ++i) TRY(draft.want_event(found[i].id));
+    for (std::size_t i = 0; i < found.size() && i < pick.limit; ++i) draft.want_event(found[i].id);
   }
   return {};
 }
@@ -179,11 +131,7 @@ Status want_lines(store::Merged& kept, const Want& want, Draft& draft) {
 Status want_events(store::Merged& kept, Draft& draft) {
   store::Pick pick = pick_of(draft.state().question);
   pick.limit = static_cast<std::size_t>(store::kAnyDay);
-  for (const store::Section& section : TRY(kept.sections())) {
-    if (!is_chosen(draft.state().question, section)) continue;
-    pick.section = section.number;
-    for (const store::Picked& picked : TRY(kept.pick(pick))) TRY(draft.want_event(picked.id));
-  }
+  for (const store::Picked& picked : TRY(first_of_sections(kept, pick, draft.state().question))) draft.want_event(picked.id);
   return {};
 }
 
@@ -194,11 +142,11 @@ Status want_newest(store::Merged& kept, Draft& draft) {
 }
 
 Status want_thing(store::Merged& kept, const std::string& id, Draft& draft) {
-  for (const std::string& event : TRY(kept.events_by_id(id))) TRY(draft.want_event(event));
-  for (const std::string& event : TRY(kept.events_of_claims(id))) TRY(draft.want_event(event));
+  for (const std::string& event : TRY(kept.events_by_id(id))) draft.want_event(event);
+  for (const std::string& event : TRY(kept.events_of_claims(id))) draft.want_event(event);
   for (const std::string& beginning : {id, "sha256:" + id})
     for (const std::int64_t reading : TRY(kept.readings_by_report(beginning))) {
-      for (const std::string& event : TRY(kept.events_of_reading(reading))) TRY(draft.want_event(event));
+      for (const std::string& event : TRY(kept.events_of_reading(reading))) draft.want_event(event);
       TRY(draft.want_claims(reading));
     }
   return {};
@@ -220,7 +168,8 @@ Result<bool> can_answer(store::Ledger& ledger, store::Merged& kept, const Questi
 Result<std::optional<State>> look_at_kept(store::Ledger& ledger, const Question& question, const Want& want) {
   store::Merged kept(ledger);
   if (!TRY(can_answer(ledger, kept, question, want))) return std::optional<State>();
-  Draft draft(kept, question);
+  // Copies of a text are shown with one event, and nowhere else.
+  Draft draft(kept, question, want.kind == Kind::kThing ? store::Prints::kWith : store::Prints::kWithout);
   if (want.kind == Kind::kTimeline) TRY(want_page(kept, want, draft));
   if (want.kind == Kind::kThing) TRY(want_thing(kept, want.id, draft));
   if (want.kind == Kind::kEvents) TRY(want_events(kept, draft));
@@ -228,20 +177,6 @@ Result<std::optional<State>> look_at_kept(store::Ledger& ledger, const Question&
   if (want.kind == Kind::kBrief) TRY(want_newest(kept, draft));
   if (want.kind == Kind::kBrief || want.kind == Kind::kStandings) TRY(add_cells(kept, want.claims && want.kind == Kind::kStandings, draft.state()));
   return std::optional<State>(TRY(draft.finish()));
-}
-
-Result<bool> each_part(store::Ledger& ledger, std::size_t events, const std::function<void(const State&)>& give) {
-  store::Merged kept(ledger);
-  const Question everything;
-  if (!TRY(can_answer(ledger, kept, everything, {.kind = Kind::kEvents}))) return false;
-  store::Pick pick;
-  for (pick.limit = events;; pick.offset += events) {
-    const std::vector<store::Picked> found = TRY(kept.pick(pick));
-    if (found.empty()) return true;
-    Draft draft(kept, everything);
-    for (const store::Picked& picked : found) TRY(draft.want_event(picked.id));
-    give(TRY(draft.finish()));
-  }
 }
 
 }  // namespace tamga::query

@@ -14,6 +14,10 @@ inline constexpr std::string_view kReadingColumns =
     "r.number, r.report, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, "
     "r.model, "
     "r.recorded_at, t.fingerprint";
+/// Of readings r alone: without the fingerprint, which lies behind the report's text.
+inline constexpr std::string_view kHeadColumns =
+    "r.number, r.report, r.input, r.url, r.outlet, r.outlet_id, r.published, r.title, r.language, r.pack, "
+    "r.model, r.recorded_at, ''";
 
 inline StoredReading reading_of(const sql::Row& row) {
   StoredReading out;
@@ -41,6 +45,10 @@ Result<T> record_from(const std::string& text, Result<T> (*read)(const json::Val
   if (record) return record;
   return Error{ErrorCode::kBadData, "damaged record: " + record.error().message, ledger, {}};
 }
+
+/// What all instants up to this one (an ISO 8601 date or instant) are not greater than, as text: of a date its end. No
+/// limit where it is empty.
+std::string end_of(std::string_view instant);
 
 /// That no later reading of the same report, as the same outlet published it, stands in front of reading r.
 /// `visible` limits which later ones count.
