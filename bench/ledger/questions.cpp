@@ -1,7 +1,8 @@
-// How long a ledger takes to answer: bench/ledger/ledger_questions LEDGER [ROUNDS]. Each question opens the ledger, as a program
-// that is started for it does, and renders its answer. Median and 99th percentile in milliseconds, elapsed and of
-// processor time. --rebuild and --refresh measure keeping the merged events; --whole asks without them. --answers prints
-// the answers themselves, so that those of two programs can be compared.
+// How long a ledger takes to answer: bench/ledger/ledger_questions LEDGER [ROUNDS [QUESTION]]. Each question opens the
+// ledger, as a program that is started for it does, and renders its answer; only those whose names begin with QUESTION are
+// asked. Median and 99th percentile in milliseconds, elapsed and of processor time. --rebuild and --refresh measure keeping
+// the merged events; --whole asks without them. --answers prints the answers themselves, so that those of two programs can
+// be compared.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -34,7 +35,10 @@ double percentile(std::vector<double> values, double share) {
   return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
+std::string chosen;
+
 void measure(const char* name, std::size_t rounds, const std::function<Result<std::string>(std::size_t)>& ask) {
+  if (!std::string_view(name).starts_with(chosen)) return;
   const bool print = rounds == 0;
   constexpr std::size_t kPrinted = 10;
   std::vector<double> walls, cpus;
@@ -140,9 +144,10 @@ Status keep(const std::string& address, bool anew) {
 int main(int argc, char** argv) {
   const std::string option = argc > 2 ? argv[2] : "";
   if (argc < 2) {
-    std::fprintf(stderr, "questions LEDGER [ROUNDS | --whole | --rebuild | --refresh | --answers]\n");
+    std::fprintf(stderr, "questions LEDGER [ROUNDS [QUESTION] | --whole | --rebuild | --refresh | --answers]\n");
     return 2;
   }
+  if (argc > 3) chosen = argv[3];
   Status done;
   if (option == "--rebuild" || option == "--refresh") done = keep(argv[1], option == "--rebuild");
   else if (option == "--answers") done = ask_all({argv[1], false}, 0);

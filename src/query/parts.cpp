@@ -127,6 +127,7 @@ Status give_now(store::Merged& kept, std::size_t events, const Give& give) {
 Result<bool> each_part(store::Ledger& ledger, const Question& question, std::size_t events, const Give& give) {
   TRY(check_dates(question));
   store::Merged kept(ledger);
+  const sql::Snapshot snapshot = TRY(sql::Snapshot::begin(ledger.connection()));
   if (!TRY(kept.is_current()) || !TRY(ledger.decisions()).empty()) return false;
   Question dates;
   dates.known_by = question.known_by, dates.recorded_by = question.recorded_by;

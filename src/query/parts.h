@@ -11,8 +11,7 @@ namespace tamga::query {
 
 /// Gives the events of what is known now, so many at a time, by day; each state is as for
 /// Want::Kind::kTimeline. False, and nothing given, where the ledger keeps no merged events that are up to
-/// date, or people have decided something. Errors as look; kBadData, too, where another program changes the
-/// ledger meanwhile.
+/// date, or people have decided something. Errors as look. `give` must not use the ledger.
 Result<bool> each_part(store::Ledger& ledger, std::size_t events,
                        const std::function<void(const State&)>& give);
 

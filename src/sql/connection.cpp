@@ -87,6 +87,16 @@ Status Transaction::commit() {
   return {};
 }
 
+Result<Snapshot> Snapshot::begin(Connection& connection) {
+  TRY(connection.driver_->begin_reading());
+  return Snapshot(connection);
+}
+
+Snapshot::~Snapshot() {
+  // Nothing was written, so that it does not matter how it ends.
+  if (connection_ != nullptr) static_cast<void>(connection_->script("ROLLBACK"));
+}
+
 namespace {
 
 Result<std::int64_t> version_of(Connection& connection) {

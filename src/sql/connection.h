@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -55,6 +56,7 @@ class Driver {
   virtual std::string one_of(std::string_view column, std::string_view list) const = 0;
   virtual Status send(std::string_view statement, std::span<const Value> values) = 0;
   virtual Status begin(std::string_view matter) = 0;
+  virtual Status begin_reading() = 0;
   virtual Status define(std::string_view statements) = 0;
   virtual Result<bool> has_table(std::string_view name) = 0;
   virtual Status keep_copy(std::int64_t version) = 0;
@@ -110,6 +112,7 @@ class Connection {
 
  private:
   friend class Transaction;
+  friend class Snapshot;
   Connection(std::string address, std::unique_ptr<detail::Driver> driver)
       : address_(std::move(address)), driver_(std::move(driver)) {}
   std::string address_;
@@ -130,6 +133,20 @@ class Transaction {
 
  private:
   explicit Transaction(Connection& connection) : connection_(&connection) {}
+  Connection* connection_;
+};
+
+/// Until it goes, the connection sees the database as it was when the first question after `begin` was asked, whatever
+/// others write meanwhile. Nothing is written in it, and no transaction is under way.
+class Snapshot {
+ public:
+  static Result<Snapshot> begin(Connection& connection);
+  Snapshot(Snapshot&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+  Snapshot& operator=(Snapshot&&) = delete;
+  ~Snapshot();
+
+ private:
+  explicit Snapshot(Connection& connection) : connection_(&connection) {}
   Connection* connection_;
 };
 

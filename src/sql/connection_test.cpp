@@ -159,6 +159,23 @@ TEST_P(Sql, SaysWhichOfManyQuestionsCannotBeAnsweredAndGoesOn) {
   EXPECT_EQ(*db.number("SELECT 5"), 5);
 }
 
+TEST_P(Sql, SeesNothingNewInASnapshot) {
+  Connection db = open(), other = open();
+  ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER)").ok());
+  const auto count = [&] { return *db.number("SELECT count(*) FROM t"); };
+  {
+    auto snapshot = Snapshot::begin(db);
+    ASSERT_TRUE(snapshot.ok());
+    EXPECT_EQ(count(), 0);
+    ASSERT_TRUE(other.run("INSERT INTO t VALUES (1)").ok());
+    EXPECT_EQ(count(), 0);
+  }
+  EXPECT_EQ(count(), 1);
+  { EXPECT_FALSE((Snapshot::begin(db).ok() && db.run("SELECT nonsense").ok())); }
+  ASSERT_TRUE(db.run("INSERT INTO t VALUES (2)").ok());
+  EXPECT_EQ(count(), 2);
+}
+
 TEST_P(Sql, UndoesWhatIsNotCommitted) {
   Connection db = open();
   ASSERT_TRUE(db.define("CREATE TABLE t (a INTEGER)").ok());

@@ -167,6 +167,7 @@ Result<bool> can_answer(store::Ledger& ledger, store::Merged& kept, const Questi
 
 Result<std::optional<State>> look_at_kept(store::Ledger& ledger, const Question& question, const Want& want) {
   store::Merged kept(ledger);
+  const sql::Snapshot snapshot = TRY(sql::Snapshot::begin(ledger.connection()));
   if (!TRY(can_answer(ledger, kept, question, want))) return std::optional<State>();
   // Copies of a text are shown with one event, and nowhere else.
   Draft draft(kept, question, want.kind == Kind::kThing ? store::Prints::kWith : store::Prints::kWithout);

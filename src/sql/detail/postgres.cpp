@@ -203,6 +203,8 @@ class PostgresDriver final : public Driver {
     return locked;
   }
 
+  Status begin_reading() override { return script("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"); }
+
   Status define(std::string_view statements) override { return script(in_our_words(statements)); }
 
   Result<bool> has_table(std::string_view name) override {

@@ -159,6 +159,7 @@ class SqliteDriver final : public Driver {
   Kind kind() const override { return Kind::kSqlite; }
   bool writable() const override { return writable_; }
   Status begin(std::string_view) override { return script("BEGIN IMMEDIATE"); }
+  Status begin_reading() override { return script("BEGIN"); }
   Status define(std::string_view statements) override { return script(statements); }
 
   Result<bool> has_table(std::string_view name) override {
@@ -266,7 +267,8 @@ Result<std::unique_ptr<Driver>> open_sqlite(const std::string& path, Access acce
       access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* opened = nullptr;
   const int result = sqlite3_open_v2(still ? still_address(path).c_str() : path.c_str(), &opened,
-                                     flags | SQLITE_OPEN_EXRESCODE | (still ? SQLITE_OPEN_URI : 0), nullptr);
+                                     // One thread at a time: SQLite need not lock for others.
+                                     flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (still ? SQLITE_OPEN_URI : 0), nullptr);
   Database database(opened);
   if (result != SQLITE_OK) {
     Error error = error_of(opened, result, path);
