@@ -83,8 +83,7 @@ Result<ViewPointer> Views::make(const query::Question& question, store::Marks ma
     maker.add(head);
     claims += head.claims;
   }));
-  const bool is_now = question.known_by.empty() && question.recorded_by.empty();
-  if (claims > options_.whole_claims && is_now && TRY(query::add_kept(*ledger, maker))) {
+  if (claims > options_.whole_claims && TRY(query::add_kept(*ledger, question, maker))) {
     view->catalog = maker.finish(TRY(store::Merged(*ledger).country_names()));
   } else {
     auto state = std::make_unique<query::State>(TRY(query::look(*ledger, question)));

@@ -4,7 +4,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "query/detail/card.h"
 #include "query/detail/draft.h"
+#include "query/detail/kept_event.h"
 #include "query/detail/known.h"
 #include "query/detail/loaded.h"
 #include "store/merged.h"
@@ -122,7 +124,43 @@ Status give_now(store::Merged& kept, std::size_t events, const Give& give) {
   }
 }
 
+/// The cards of components, or of all.
+Status add_cards(store::Merged& kept, const std::unordered_set<std::int64_t>* components, CatalogMaker& maker) {
+  Status status;
+  TRY(kept.each_card([&](const std::string& event, std::int64_t component, const std::string& step, const std::string& text) {
+    if (!status.ok() || (components != nullptr && components->count(component) == 0)) return;
+    const auto card = card_from(event, text);
+    if (card.ok())
+      maker.add(*card, step_from(step));
+    else
+      status = card.error();
+  }));
+  return status;
+}
+
+/// Claims that are merged again at once, and added to a catalog.
+constexpr std::size_t kAtOnce = 5000;
+
 }  // namespace
+
+Result<bool> add_kept(store::Ledger& ledger, const Question& question, CatalogMaker& maker) {
+  TRY(check_dates(question));
+  store::Merged kept(ledger);
+  const sql::Snapshot snapshot = TRY(sql::Snapshot::begin(ledger.connection()));
+  if (!TRY(kept.is_current()) || !TRY(ledger.decisions()).empty()) return false;
+  Question dates;
+  dates.known_by = question.known_by, dates.recorded_by = question.recorded_by;
+  if (dates.known_by.empty() && dates.recorded_by.empty()) {
+    TRY(add_cards(kept, nullptr, maker));
+    return true;
+  }
+  const auto known = TRY(known_readings(kept, dates));
+  if (!known) return false;
+  const Split split = TRY(split_of(kept, *known));
+  TRY(add_cards(kept, &split.whole, maker));
+  TRY(give_cut(kept, dates, *known, split, kAtOnce, {}, [&](const State& part) { maker.add(part); }));
+  return true;
+}
 
 Result<bool> each_part(store::Ledger& ledger, const Question& question, std::size_t events, const Give& give) {
   TRY(check_dates(question));

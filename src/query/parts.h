@@ -22,8 +22,8 @@ Result<bool> each_part(store::Ledger& ledger, std::size_t events,
 Result<bool> each_part(store::Ledger& ledger, const Question& question, std::size_t events,
                        const std::function<void(const State&)>& give);
 
-/// Adds the events of what is known now to a catalog, from what the ledger keeps for that (detail/card.h). False, and
-/// nothing added, in the cases of each_part. Errors as look.
-Result<bool> add_kept(store::Ledger& ledger, CatalogMaker& maker);
+/// Adds the events of what was known and recorded by the dates of a question to a catalog: of what is kept whole by what the
+/// ledger keeps for that (detail/card.h). False, and nothing added, in the cases of each_part. Errors as look.
+Result<bool> add_kept(store::Ledger& ledger, const Question& question, CatalogMaker& maker);
 
 }  // namespace tamga::query

@@ -237,9 +237,10 @@ Status Merged::each_step(const std::string& cell, const std::function<void(const
                    [&](const sql::Row& row) { visit(row.text(0)); });
 }
 
-Status Merged::each_card(const std::function<void(const std::string&, const std::string&, const std::string&)>& visit) {
-  return db_.query("SELECT id, step, card FROM merge_events", {},
-                   [&](const sql::Row& row) { visit(row.text(0), row.text(1), row.text(2)); });
+Status Merged::each_card(
+    const std::function<void(const std::string&, std::int64_t, const std::string&, const std::string&)>& visit) {
+  return db_.query("SELECT id, component, step, card FROM merge_events", {},
+                   [&](const sql::Row& row) { visit(row.text(0), row.integer(1), row.text(2), row.text(3)); });
 }
 
 Status Merged::each_step_of_all(const std::function<void(const std::string&, const std::string&)>& visit) {

@@ -123,7 +123,8 @@ class Merged {
   /// Those of all cells, ordered by cell and event.
   Status each_step_of_all(const std::function<void(const std::string& cell, const std::string& step)>& visit);
   /// All events, in any order.
-  Status each_card(const std::function<void(const std::string& event, const std::string& step, const std::string& card)>& visit);
+  Status each_card(const std::function<void(const std::string& event, std::int64_t component, const std::string& step,
+                                            const std::string& card)>& visit);
   /// `summary` and `claims` are query's. An empty summary takes the cell away.
   Status put_cell(const std::string& cell, const std::string& summary, const std::string& claims);
   Status each_cell(bool with_claims, const std::function<void(const std::string& cell, const std::string& summary, const std::string& claims)>& visit);

@@ -37,7 +37,7 @@ store::ClaimPlace place_from(const Value& value, std::size_t at = 0) {
   return {value[at].integer_or(0), value[at + 1].integer_or(0)};
 }
 
-std::string record_of(const merge::Event& event, const Places& places) {
+std::string record_of(const merge::Event& event, const ClaimPlaces& places) {
   const auto place = [&](merge::ClaimRef ref) { return places[ref.source][ref.claim]; };
   Value claims = Value::array(), conflicts = Value::array(), links = Value::array();
   for (const merge::ClaimRef ref : event.claims) claims.push(place_value(place(ref)));
@@ -77,7 +77,7 @@ std::int64_t weight_of(const merge::Event& event) {
   return (event.stage == "mention" || is_state ? 2 : 0) + (event.status != "actual" ? 1 : 0);
 }
 
-store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::Source> sources, const Places& places) {
+store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::Source> sources, const ClaimPlaces& places) {
   store::MergedEvent out;
   out.id = event.id;
   out.hosts = joined(event.host, ' '), out.sectors = joined(event.sector, ' ');

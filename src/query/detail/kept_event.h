@@ -15,10 +15,10 @@
 namespace tamga::query {
 
 /// Where the claims of sources are kept: by source, by claim.
-using Places = std::vector<std::vector<store::ClaimPlace>>;
+using ClaimPlaces = std::vector<std::vector<store::ClaimPlace>>;
 
 /// Without component.
-store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::Source> sources, const Places& places);
+store::MergedEvent kept_event(const merge::Event& event, std::span<const merge::Source> sources, const ClaimPlaces& places);
 /// The places of claims that the record of an event, which is JSON, names.
 std::vector<store::ClaimPlace> places_in(const json::Value& record);
 /// The event again; `find` gives each place its claim among the sources that were loaded.

@@ -13,7 +13,7 @@ namespace tamga::query {
 /// Claims with their reports, and where each is kept.
 struct Loaded {
   std::vector<merge::Source> sources;
-  Places places;
+  ClaimPlaces places;
 };
 
 Result<Loaded> load(store::Merged& kept, const std::set<store::ClaimPlace>& wanted);
