@@ -8,15 +8,19 @@
 namespace tamga::cli {
 namespace {
 
-Result<std::string> list(store::Ledger& ledger, const View& view, const std::string& day) {
-  const auto found = TRY(query::initiatives(ledger, view.question, day));
+using Names = std::map<std::string, std::string>;
+
+Result<std::string> list(store::Ledger& ledger, const View& view, const std::string& day, const Names& countries) {
+  auto found = TRY(query::initiatives(ledger, view.question, day));
+  query::name_countries(found, countries);
   if (view.is("json")) return query::initiatives_json(found);
   return view.is("markdown") ? query::initiatives_markdown(found) : query::initiatives_table(found);
 }
 
 Result<std::string> one(store::Ledger& ledger, const View& view, const std::string& day,
-                        const std::string& id) {
-  const auto found = TRY(query::initiative(ledger, view.question, day, id));
+                        const std::string& id, const Names& countries) {
+  auto found = TRY(query::initiative(ledger, view.question, day, id));
+  query::name_countries(found, countries);
   return view.is("json") ? query::initiative_json(found) : query::initiative_markdown(found);
 }
 
@@ -36,8 +40,9 @@ void add_initiatives(CLI::App& program, Session& session) {
     session.chosen = [&session, view, id]() -> int {
       auto ledger = store::Ledger::open(session.ledger_path(), sql::Access::kReadOnly);
       if (!ledger.ok()) return session.fail(ledger.error());
-      return session.answer(id->empty() ? list(*ledger, *view, today(session))
-                                        : one(*ledger, *view, today(session), *id));
+      const Names countries = session.country_names();
+      return session.answer(id->empty() ? list(*ledger, *view, today(session), countries)
+                                        : one(*ledger, *view, today(session), *id, countries));
     };
   });
   command->footer(

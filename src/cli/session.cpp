@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "names/lexicon.h"
+#include "pack/pack.h"
+
 namespace tamga::cli {
 namespace {
 
@@ -95,6 +98,15 @@ Result<pipeline::Reader> Session::reader() const {
   const std::string pack_file = TRY(pack_path());
   const std::string models_folder = TRY(models_path());
   return pipeline::Reader::create(pack_file, models_folder);
+}
+
+std::map<std::string, std::string> Session::country_names() const {
+  const auto path = pack_path();
+  const auto file = path.ok() ? pack::Pack::open(*path) : Result<pack::Pack>(path.error());
+  if (!file.ok() || !file->has("names")) return {};
+  const auto section = file->section("names");
+  const auto lexicon = section.ok() ? names::Lexicon::open(*section) : Result<names::Lexicon>(section.error());
+  return lexicon.ok() ? names::country_names(*lexicon) : std::map<std::string, std::string>();
 }
 
 void ReadOptions::add_to(CLI::App& command) {

@@ -35,8 +35,9 @@ int ask(Session& session, const View& view, const query::Want& want,
         const std::function<Result<std::string>(store::Ledger&, const query::State&)>& answer) {
   auto ledger = store::Ledger::open(session.ledger_path(), sql::Access::kReadOnly);
   if (!ledger.ok()) return session.fail(ledger.error());
-  const auto state = query::look(*ledger, view.question, want);
+  auto state = query::look(*ledger, view.question, want);
   if (!state.ok()) return session.fail(state.error());
+  query::name_countries(*state, session.country_names());
   return session.answer(answer(*ledger, *state));
 }
 

@@ -27,7 +27,8 @@ Reply get_brief(Context& context, const Call& call) {
   const query::Question question = question_of(call);
   const query::Want want{.kind = query::Want::Kind::kBrief,
                          .limit = call["lines"].empty() ? 0 : call.number("lines")};
-  const query::State state = ANSWER(query::look(*ledger, question, want));
+  query::State state = ANSWER(query::look(*ledger, question, want));
+  query::name_countries(state, context.pack.countries);
   const query::Brief brief = query::brief(state, context.today());
   Reply reply;
   reply.type = call.gives;
@@ -47,7 +48,8 @@ Reply get_brief(Context& context, const Call& call) {
 Reply get_gaps(Context& context, const Call& call) {
   const query::Question question = question_of(call);
   auto ledger = ANSWER(context.readers.lease());
-  const query::State state = ANSWER(query::look(*ledger, question));
+  query::State state = ANSWER(query::look(*ledger, question));
+  query::name_countries(state, context.pack.countries);
   std::vector<query::Gap> gaps = query::gaps(state, context.today());
   Value kinds = Value::object();
   std::map<std::string, std::int64_t> counts;

@@ -23,11 +23,7 @@ Result<Pack> open_pack(const std::string& path) {
   json::Value contest = TRY(file.json("pack")), sectors = TRY(file.json("sectors"));
   json::Value codes = file.has("exchange") ? TRY(file.json("exchange")) : json::Value();
   Pack out{std::move(file), std::move(names), std::move(contest), std::move(sectors), std::move(codes), {}};
-  for (std::uint32_t i = 0; i < out.names.size(); ++i) {
-    const names::Entity entity = out.names.entity(i);
-    if ((entity.type == "state" || entity.type == "bloc") && !entity.country.empty())
-      out.countries.emplace(entity.country, entity.name);
-  }
+  out.countries = names::country_names(out.names);
   return out;
 }
 

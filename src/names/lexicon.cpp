@@ -157,4 +157,14 @@ std::vector<Office> Lexicon::offices_of(std::uint32_t person) const {
   return found;
 }
 
+std::map<std::string, std::string> country_names(const Lexicon& lexicon) {
+  std::map<std::string, std::string> out;
+  for (std::uint32_t i = 0; i < lexicon.size(); ++i) {
+    const Entity entity = lexicon.entity(i);
+    if ((entity.type == "state" || entity.type == "bloc") && !entity.country.empty())
+      out.emplace(entity.country, entity.name);
+  }
+  return out;
+}
+
 }  // namespace tamga::names

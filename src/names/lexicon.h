@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -87,5 +88,8 @@ class Lexicon {
   std::size_t entities_ = 0, aliases_ = 0, entities_at_ = 0, aliases_at_ = 0, ids_at_ = 0, strings_at_ = 0;
   std::vector<Office> offices_;
 };
+
+/// What states and blocs are called, by their codes.
+std::map<std::string, std::string> country_names(const Lexicon& lexicon);
 
 }  // namespace tamga::names

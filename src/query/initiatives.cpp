@@ -135,6 +135,10 @@ std::string move_line(const Initiatives& found, const Move& move) {
 
 }  // namespace
 
+void name_countries(Initiatives& found, const std::map<std::string, std::string>& given) {
+  for (const auto& [code, name] : given) found.country_names.insert_or_assign(code, name);
+}
+
 Result<Initiatives> initiatives(store::Ledger& ledger, const Question& question, const std::string& today) {
   const auto since = merge::days_of(question.since);
   if (!since && !question.since.empty())

@@ -31,6 +31,9 @@ Result<Initiatives> initiatives(store::Ledger& ledger, const Question& question,
 Result<Initiatives> initiative(store::Ledger& ledger, const Question& question, const std::string& today,
                                const std::string& id);
 
+/// As that of State.
+void name_countries(Initiatives& found, const std::map<std::string, std::string>& given);
+
 /// {"as_of", "known_by", "initiatives": [...]}: each with the ids of its events.
 std::string initiatives_json(const Initiatives& found);
 std::string initiatives_markdown(const Initiatives& found);

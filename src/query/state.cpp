@@ -49,8 +49,7 @@ void choose(State& state, const std::optional<DaySpan>& as_of, const std::option
   const Question& q = state.question;
   std::erase_if(state.events, [&](const merge::Event& event) {
     const bool planned = event.status == "future" || event.status == "possible";
-    if (!holds(event.host, q.host) || !holds(event.sector, q.sector)) return true;
-    if (!has_partner(event, state.sources, q.partner)) return true;
+    if (!is_asked_for(q, event, state.sources)) return true;
     // A plan for later is known now; only a fact has to have happened.
     if (as_of && !planned && event.days && event.days->first > as_of->last) return true;
     return since && event.days && event.days->last < since->first;
@@ -74,6 +73,15 @@ void cut_page(std::vector<merge::Event>& events, const Want& want) {
 }
 
 }  // namespace
+
+bool is_asked_for(const Question& question, const merge::Event& event, const std::vector<merge::Source>& sources) {
+  return holds(event.host, question.host) && holds(event.sector, question.sector) &&
+         has_partner(event, sources, question.partner);
+}
+
+void name_countries(State& state, const std::map<std::string, std::string>& given) {
+  for (const auto& [code, name] : given) state.country_names.insert_or_assign(code, name);
+}
 
 Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question) {
   const auto known_by = TRY(date_of(question.known_by, "--known-by"));

@@ -66,6 +66,13 @@ inline constexpr std::size_t kBriefNewest = 50;
 /// So many lines each section of a brief gets when nobody says how many.
 std::size_t fitting_lines(std::size_t sections);
 
+/// Whether an event is of the host, sector and partner that a question asks for.
+bool is_asked_for(const Question& question, const merge::Event& event, const std::vector<merge::Source>& sources);
+
+/// Calls countries what `given` calls them, by their codes; the rest keeps the names that reports use. A ledger alone does
+/// not know what a country is called that only a firm or an agency stands for.
+void name_countries(State& state, const std::map<std::string, std::string>& given);
+
 /// The readings that the question's dates let through, as they were read. Errors as look.
 Result<std::vector<merge::Source>> sources_as_read(store::Ledger& ledger, const Question& question);
 

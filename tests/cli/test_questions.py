@@ -51,6 +51,11 @@ SIGNED = "Orano and Navoiyuran signed an agreement on uranium mining in Uzbekist
 
 
 class Briefs(Ledger):
+    def test_a_country_that_no_report_names_has_its_name_from_the_pack(self):
+        self.add({"outlet": "Gazeta", "url": "https://a.example/1", "text": SIGNED})
+        for command in (("brief",), ("brief", "--template", "host"), ("standings",), ("initiatives",)):
+            self.assertIn("France", self.tamga(*command).out, command)
+
     def test_every_template_comes_as_markdown_and_as_a_sound_page(self):
         self.add({"outlet": "Gazeta", "url": "https://a.example/1", "text": SIGNED})
         for template in ("weekly", "host", "sector", "actor"):

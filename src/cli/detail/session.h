@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct Session {
   Result<std::string> pack_path() const;
   Result<std::string> models_path() const;
   Result<pipeline::Reader> reader() const;
+  /// What the pack calls countries, by their codes; nothing where there is no sound pack, which asking a ledger does not need.
+  std::map<std::string, std::string> country_names() const;
   std::string ledger_path() const { return ledger.empty() ? "tamga.ledger" : ledger; }
 };
 
