@@ -69,7 +69,17 @@ Result<Answered> ask_with(Client& client, const Address& address, const std::str
   return out;
 }
 
-Result<Answered> ask_internet(const Address& address, const std::string& ip, const FetchLimits& limits) {
+std::string media_type(std::string_view header) {
+  std::string out(header.substr(0, header.find(';')));
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+Result<Answered> ask_server(const Address& address, const std::string& ip, const FetchLimits& limits) {
 #ifdef CPPHTTPLIB_OPENSSL_SUPPORT
   if (address.secure) {
     httplib::SSLClient client(address.host, address.port);
@@ -81,16 +91,6 @@ Result<Answered> ask_internet(const Address& address, const std::string& ip, con
   httplib::ClientImpl client(address.host, address.port);
   return ask_with(client, address, ip, limits);
 }
-
-std::string media_type(std::string_view header) {
-  std::string out(header.substr(0, header.find(';')));
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
-}  // namespace
 
 Result<Address> parse_address(std::string_view address) {
   Address out;
@@ -170,6 +170,6 @@ Result<Fetched> fetch(std::string_view address, const Resolve& resolve, const As
   return refused("the page redirects too often", address);
 }
 
-Result<Fetched> fetch(std::string_view address) { return fetch(address, addresses_of, ask_internet); }
+Result<Fetched> fetch(std::string_view address) { return fetch(address, addresses_of, ask_server); }
 
 }  // namespace tamga::http

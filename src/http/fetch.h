@@ -50,6 +50,9 @@ using Ask =
 /// no page, too large, too slow.
 Result<Fetched> fetch(std::string_view address, const Resolve& resolve, const Ask& ask,
                       const FetchLimits& limits = {});
+/// Asks the server at `ip`, over TLS where the address says so, as `limits` allow. kBadInput says why there is no answer.
+Result<Answered> ask_server(const Address& address, const std::string& ip, const FetchLimits& limits);
+
 /// From the Internet.
 Result<Fetched> fetch(std::string_view address);
 
