@@ -173,14 +173,14 @@ std::set<std::string> entities_of(const model::Claim& claim) {
   return out;
 }
 
+}  // namespace
+
 const merge::Event* event_in(const State& state, std::string_view id) {
   const auto found =
       std::lower_bound(state.events.begin(), state.events.end(), id,
                        [](const merge::Event& e, std::string_view wanted) { return e.id < wanted; });
   return found == state.events.end() || found->id != id ? nullptr : &*found;
 }
-
-}  // namespace
 
 Value map_feature(const query::Catalog& catalog, const query::EventCard& event) {
   const Value brief = event_value(catalog, event);

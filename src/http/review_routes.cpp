@@ -1,5 +1,6 @@
 // What needs a person, and what people decide.
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "http/detail/details.h"
@@ -36,30 +37,97 @@ std::optional<Value> doubt_value(const View& view, const query::Doubt& doubt) {
                        {"reasons", std::move(reasons)}};
 }
 
-/// The state that a queue is made of; the view's own where it has all.
-Result<Part> state_of(Context& context, const View& view, const query::Question& question) {
-  if (view.whole && question.host.empty() && question.sector.empty() && question.partner.empty())
-    return Part{nullptr, view.whole.get()};
+/// The beginning of a queue; of a ledger that is not held whole, it is made part by part.
+Result<query::Queue> queue_of(Context& context, const View& view, const query::Question& question, std::size_t most) {
+  const auto core = context.pack.core_sectors();
+  if (view.whole && question.host.empty() && question.sector.empty() && question.partner.empty()) {
+    query::Queue out{query::queue(*view.whole, core), 0};
+    out.total = out.worst.size();
+    return out;
+  }
   auto ledger = TRY(context.readers.lease());
-  Part out;
-  out.loaded = std::make_unique<const query::State>(TRY(query::look(*ledger, question)));
-  out.state = out.loaded.get();
-  return out;
+  return query::queue_of(*ledger, question, core, most);
 }
 
 Reply get_queue(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call, {}));
-  const Part part = ANSWER(state_of(context, *view, question_of(call)));
-  const auto core = context.pack.core_sectors();
-  const auto queue = query::queue(*part.state, core);
-  const auto page = page_of(call, queue.size());
-  if (!page) return bad_cursor();
+  const auto asked = page_of(call, std::numeric_limits<std::size_t>::max());
+  if (!asked) return bad_cursor();
+  const query::Queue queue = ANSWER(queue_of(context, *view, question_of(call), asked->to));
+  const auto page = page_of(call, queue.total);
   Value list = Value::array();
-  for (std::size_t i = page->from; i < page->to; ++i)
-    if (auto doubt = doubt_value(*view, queue[i])) list.push(std::move(*doubt));
+  for (std::size_t i = page->from; i < std::min(page->to, queue.worst.size()); ++i)
+    if (auto doubt = doubt_value(*view, queue.worst[i])) list.push(std::move(*doubt));
   return json_reply(Value::Object{{"queue", std::move(list)},
-                                  {"total", static_cast<std::int64_t>(queue.size())},
+                                  {"total", static_cast<std::int64_t>(queue.total)},
                                   {"next", text_or_null(page->next)}});
+}
+
+std::size_t shared(Catalog::List left, Catalog::List right) {
+  return static_cast<std::size_t>(std::count_if(left.begin(), left.end(), [&](std::uint32_t one) {
+    return std::find(right.begin(), right.end(), one) != right.end();
+  }));
+}
+
+/// Events of a catalog that may have most in common with one of it, those likeliest first: of the same days and hosts, by
+/// how many parties and topics they share.
+std::vector<std::uint32_t> likely_alternatives(const Catalog& catalog, std::uint32_t self, std::size_t most) {
+  constexpr std::int32_t kDaysApart = 45;  // merge's own limit for what is not dated
+  const query::EventCard& event = catalog.events[self];
+  query::Choice choice;
+  for (const std::uint32_t host : catalog.hosts(event)) choice.host.emplace_back(catalog.texts[host]);
+  if (event.first != merge::DaySpan::kOpenPast) choice.from = event.first - kDaysApart;
+  if (event.last != merge::DaySpan::kOpenFuture) choice.to = event.last + kDaysApart;
+  std::vector<std::pair<std::size_t, std::uint32_t>> found;
+  for (const std::uint32_t place : query::choose(catalog, choice)) {
+    const query::EventCard& other = catalog.events[place];
+    const std::size_t parties = shared(catalog.who(event), catalog.who(other)) + shared(catalog.whom(event), catalog.whom(other)) +
+                                shared(catalog.partners(event), catalog.partners(other));
+    if (place == self || parties == 0) continue;
+    found.emplace_back(2 * parties + shared(catalog.topics_of(event), catalog.topics_of(other)) + (event.stage == other.stage ? 1 : 0), place);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::uint32_t> out;
+  for (std::size_t i = 0; i < found.size() && i < most; ++i) out.push_back(found[i].second);
+  return out;
+}
+
+using Alternatives = std::vector<std::pair<std::uint32_t, double>>;
+
+/// What an event may be the same as, by places in the catalog. Of a ledger that is not held whole, the likeliest are compared.
+Result<Alternatives> alternatives_of(const View& view, store::Ledger& ledger, const query::State& state, std::uint32_t self) {
+  constexpr std::size_t kCompared = 30, kMost = 5;
+  const Catalog& catalog = *view.catalog;
+  const std::string id(catalog.id(catalog.events[self]));
+  Alternatives out;
+  if (view.whole) {
+    for (const query::Alternative& other : query::alternatives(state, id))
+      if (const auto place = catalog.find(other.line.id)) out.emplace_back(*place, other.sameness);
+    return out;
+  }
+  const merge::Event* event = event_in(state, id);
+  if (event == nullptr) return out;
+  for (const std::uint32_t place : likely_alternatives(catalog, self, kCompared)) {
+    const std::string other_id(catalog.id(catalog.events[place]));
+    const Part part = TRY(part_of(ledger, view, other_id));
+    const merge::Event* other = event_in(*part.state, other_id);
+    if (other == nullptr) continue;  // a change has come in between
+    if (const double sameness = query::sameness(state, *event, *part.state, *other); sameness > 0) out.emplace_back(place, sameness);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  out.resize(std::min(out.size(), kMost));
+  return out;
+}
+
+Result<Value> doubt_in(Context& context, const View& view, store::Ledger& ledger, const query::State& state, const std::string& id) {
+  const auto core = context.pack.core_sectors();
+  if (!view.whole) {
+    const auto doubt = TRY(query::doubt_of(ledger, state, id, core));
+    return doubt ? doubt_value(view, *doubt).value_or(Value()) : Value();
+  }
+  for (const query::Doubt& one : query::queue(state, core))
+    if (one.line.id == id) return doubt_value(view, one).value_or(Value());
+  return Value();
 }
 
 Reply get_doubt(Context& context, const Call& call) {
@@ -67,17 +135,12 @@ Reply get_doubt(Context& context, const Call& call) {
   const std::string& id = call.parts.at("id");
   const auto place = view->catalog->find(id);
   if (!place) return problem(404, "not-found", "the ledger has no such event");
-  const Part part = ANSWER(state_of(context, *view, {}));
-  const auto core = context.pack.core_sectors();
-  Value doubt;
-  for (const query::Doubt& one : query::queue(*part.state, core))
-    if (one.line.id == id) doubt = doubt_value(*view, one).value_or(Value());
-  Value alternatives = Value::array();
-  for (const query::Alternative& other : query::alternatives(*part.state, id))
-    if (const auto at = view->catalog->find(other.line.id))
-      alternatives.push(Value::Object{{"event", event_value(*view->catalog, view->catalog->events[*at])},
-                                      {"sameness", other.sameness}});
   auto ledger = ANSWER(context.readers.lease());
+  const Part part = ANSWER(part_of(*ledger, *view, id));
+  Value doubt = ANSWER(doubt_in(context, *view, *ledger, *part.state, id));
+  Value alternatives = Value::array();
+  for (const auto& [other, sameness] : ANSWER(alternatives_of(*view, *ledger, *part.state, *place)))
+    alternatives.push(Value::Object{{"event", event_value(*view->catalog, view->catalog->events[other])}, {"sameness", sameness}});
   return json_reply(
       Value::Object{{"doubt", std::move(doubt)},
                     {"detail", ANSWER(event_detail(context, *ledger, *view, view->catalog->events[*place]))},

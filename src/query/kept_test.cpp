@@ -10,6 +10,7 @@
 #include "query/catalog.h"
 #include "query/initiatives.h"
 #include "query/parts.h"
+#include "query/review.h"
 #include "query/views.h"
 #include "support/database.h"
 
@@ -266,6 +267,37 @@ TEST_P(Kept, GivesNothingInPartsWherePeopleHaveDecided) {
   ASSERT_TRUE(ledger.decide(decision).ok());
   ASSERT_TRUE(refresh(ledger).ok());
   EXPECT_FALSE(*each_part(ledger, known, 7, nothing));
+TEST_P(Kept, QueuesTheSameForReviewAsMergingEverything) {
+  store::Ledger ledger = open();
+  for (int number = 0; number < 40; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
+  const std::vector<std::string> core{"nuclear", "uranium"};
+  const auto before = queue_of(ledger, {}, core, 1000);  // nothing is kept yet
+  ASSERT_TRUE(before.ok());
+  ASSERT_TRUE(refresh(ledger).ok());
+  std::vector<Question> questions(4);
+  questions[1].host = "KZ", questions[2].partner = "RU", questions[3].sector = "mining";
+  for (const Question& question : questions) {
+    const auto state = look(ledger, question);
+    ASSERT_TRUE(state.ok());
+    const std::vector<Doubt> whole = queue(*state, core);
+    ASSERT_GT(whole.size(), 5U);
+    const auto all = queue_of(ledger, question, core, 1000), few = queue_of(ledger, question, core, 3);
+    ASSERT_TRUE(all.ok() && few.ok());
+    EXPECT_EQ(queue_json(all->worst), queue_json(whole));
+    EXPECT_EQ(few->total, whole.size());
+    EXPECT_EQ(queue_json(few->worst), queue_json({whole.begin(), whole.begin() + 3}));
+    if (question.host.empty() && question.partner.empty() && question.sector.empty())
+      EXPECT_EQ(queue_json(before->worst), queue_json(whole));
+  }
+  const auto state = look(ledger, {});
+  ASSERT_TRUE(state.ok());
+  for (const Doubt& expected : queue(*state, core)) {
+    const auto part = look(ledger, {}, {.kind = Want::Kind::kThing, .id = expected.line.id});
+    ASSERT_TRUE(part.ok());
+    const auto found = doubt_of(ledger, *part, expected.line.id, core);
+    ASSERT_TRUE(found.ok() && *found);
+    EXPECT_EQ(queue_json({**found}), queue_json({expected}));
+  }
 }
 
 TEST_P(Kept, ShowsTheSameThingAsMergingEverything) {

@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
+#include "query/parts.h"
 #include "query/review.h"
 
 namespace tamga::query {
@@ -21,6 +23,8 @@ constexpr double kOffLadder = 0.6, kNoStage = 0.05;
 constexpr double kOtherSector = 0.5;
 constexpr double kFuture = 0.8, kOpen = 0.6;
 constexpr std::size_t kMostAlternatives = 5;
+/// Events that are held at a time.
+constexpr std::size_t kPart = 2000;
 
 std::string figure(double value) {
   std::array<char, 16> text{};
@@ -48,21 +52,38 @@ void doubt_origins(const merge::Event& event, Reasons& out) {
   out.add(unnamed ? kUnnamed : kSingle, unnamed ? "one unnamed origin" : "one origin");
 }
 
-/// The event lifts a cell far above what is evidenced there.
-void doubt_stage(const State& state, const merge::Event& event, Reasons& out) {
-  std::set<std::string> ids;
-  for (const merge::ClaimRef ref : event.claims) ids.insert(state.sources[ref.source].claims[ref.claim].id);
-  int most = 0;
-  std::string evidenced;
+/// A cell that stands above what is evidenced there, by so many rungs; the first of those furthest above.
+struct Lift {
+  int above = 0;
+  const merge::Standing* cell = nullptr;
+  bool is_less_than(const Lift& other) const { return other.above > above || (other.above == above && other.cell < cell); }
+};
+
+/// Cells by the claims that lift them. Events are as many as claims, nearly, so that none may look through all cells.
+using Lifts = std::unordered_map<std::string_view, Lift>;
+
+Lifts lifts_of(const State& state) {
+  Lifts out;
   for (const merge::Standing& cell : state.cells) {
-    const int above = merge::rung_of(cell.stage) - merge::rung_of(cell.evidenced);
-    const bool lifted = std::any_of(cell.claims.begin(), cell.claims.end(),
-                                    [&](const auto& id) { return ids.count(id) != 0; });
-    if (lifted && above > most) most = above, evidenced = cell.evidenced;
+    const Lift lift{merge::rung_of(cell.stage) - merge::rung_of(cell.evidenced), &cell};
+    if (lift.above <= 0) continue;
+    for (const std::string& claim : cell.claims)
+      if (Lift& known = out[claim]; known.is_less_than(lift)) known = lift;
   }
-  if (most > 0)
-    out.add(std::min(kMostAbove, kRungAbove * most),
-            event.stage + " is claimed, " + (evidenced.empty() ? "nothing" : evidenced) + " evidenced");
+  return out;
+}
+
+/// The event lifts a cell far above what is evidenced there.
+void doubt_stage(const State& state, const Lifts& lifts, const merge::Event& event, Reasons& out) {
+  Lift most;
+  for (const merge::ClaimRef ref : event.claims)
+    if (const auto found = lifts.find(state.sources[ref.source].claims[ref.claim].id);
+        found != lifts.end() && most.is_less_than(found->second))
+      most = found->second;
+  if (most.cell == nullptr) return;
+  const std::string& evidenced = most.cell->evidenced;
+  out.add(std::min(kMostAbove, kRungAbove * most.above),
+          event.stage + " is claimed, " + (evidenced.empty() ? "nothing" : evidenced) + " evidenced");
 }
 
 double importance_of(const merge::Event& event, std::span<const std::string> core) {
@@ -93,6 +114,34 @@ std::string joined(const std::vector<std::string>& items) {
   return out;
 }
 
+/// Events that nobody has decided about, with why, in the order of the state; their lines are yet to be filled.
+std::vector<Doubt> doubts_of(const State& state, const Question& question, const Lifts& lifts, std::span<const std::string> core) {
+  std::vector<Doubt> out;
+  for (const merge::Event& event : state.events) {
+    if (is_settled(state, event) || !is_asked_for(question, event, state.sources)) continue;
+    Reasons reasons;
+    doubt_confidence(state, event, reasons);
+    for (const merge::Conflict& conflict : event.conflicts)
+      reasons.add(kConflict, "reports disagree on " + conflict.field);
+    doubt_origins(event, reasons);
+    doubt_stage(state, lifts, event, reasons);
+    if (reasons.words.empty()) continue;
+    Doubt item{{}, 0, 1 - reasons.sure, importance_of(event, core), std::move(reasons.words)};
+    item.line.id = event.id;
+    item.score = item.doubt * item.importance;
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+bool comes_before(const Doubt& a, const Doubt& b) { return std::tie(b.score, a.line.id) < std::tie(a.score, b.line.id); }
+
+void fill_line(const State& state, Doubt& item) {
+  const auto event = std::lower_bound(state.events.begin(), state.events.end(), item.line.id,
+                                      [](const merge::Event& e, const std::string& id) { return e.id < id; });
+  item.line = line_of(state, *event);
+}
+
 json::Value to_json(const Doubt& doubt) {
   json::Value out = to_json(doubt.line);
   out.set("score", doubt.score);
@@ -105,31 +154,62 @@ json::Value to_json(const Doubt& doubt) {
 }  // namespace
 
 std::vector<Doubt> queue(const State& state, std::span<const std::string> core) {
-  std::vector<Doubt> out;
-  for (const merge::Event& event : state.events) {
-    if (is_settled(state, event)) continue;
-    Reasons reasons;
-    doubt_confidence(state, event, reasons);
-    for (const merge::Conflict& conflict : event.conflicts)
-      reasons.add(kConflict, "reports disagree on " + conflict.field);
-    doubt_origins(event, reasons);
-    doubt_stage(state, event, reasons);
-    if (reasons.words.empty()) continue;
-    Doubt item{{}, 0, 1 - reasons.sure, importance_of(event, core), std::move(reasons.words)};
-    item.line.id = event.id;
-    item.score = item.doubt * item.importance;
-    out.push_back(std::move(item));
-  }
-  std::sort(out.begin(), out.end(), [](const Doubt& a, const Doubt& b) {
-    return std::tie(b.score, a.line.id) < std::tie(a.score, b.line.id);
-  });
-  for (Doubt& item : out) {
-    const auto event =
-        std::lower_bound(state.events.begin(), state.events.end(), item.line.id,
-                         [](const merge::Event& e, const std::string& id) { return e.id < id; });
-    item.line = line_of(state, *event);
-  }
+  std::vector<Doubt> out = doubts_of(state, {}, lifts_of(state), core);
+  std::sort(out.begin(), out.end(), comes_before);
+  for (Doubt& item : out) fill_line(state, item);
   return out;
+}
+
+Result<Queue> queue_of(store::Ledger& ledger, const Question& question, std::span<const std::string> core, std::size_t most) {
+  Queue out;
+  const bool is_now = question.as_of.empty() && question.known_by.empty() && question.recorded_by.empty() && question.since.empty();
+  if (is_now && !question.as_read) {
+    const State standings = TRY(look(ledger, {}, {.kind = Want::Kind::kStandings}));
+    const Lifts lifts = lifts_of(standings);
+    const auto cut = [&] {
+      std::sort(out.worst.begin(), out.worst.end(), comes_before);
+      out.worst.resize(std::min(out.worst.size(), most));
+    };
+    const bool is_kept = TRY(each_part(ledger, kPart, [&](const State& part) {
+      std::vector<Doubt> some = doubts_of(part, question, lifts, core);
+      out.total += some.size();
+      for (Doubt& item : some) {
+        if (out.worst.size() >= most && !comes_before(item, out.worst[most - 1])) continue;
+        fill_line(part, item);
+        out.worst.push_back(std::move(item));
+      }
+      cut();
+    }));
+    if (is_kept) return out;
+    out = {};
+  }
+  const State state = TRY(look(ledger, question));
+  out.worst = queue(state, core);
+  out.total = out.worst.size();
+  out.worst.resize(std::min(out.worst.size(), most));
+  return out;
+}
+
+Result<std::optional<Doubt>> doubt_of(store::Ledger& ledger, const State& state, const std::string& event,
+                                      std::span<const std::string> core) {
+  const State standings = TRY(look(ledger, {}, {.kind = Want::Kind::kStandings}));
+  for (Doubt& item : doubts_of(state, {}, lifts_of(standings), core)) {
+    if (item.line.id != event) continue;
+    fill_line(state, item);
+    return std::optional<Doubt>(std::move(item));
+  }
+  return std::optional<Doubt>();
+}
+
+double sameness(const State& one_state, const merge::Event& one, const State& other_state, const merge::Event& other) {
+  double best = 0;
+  for (const merge::ClaimRef a : one.claims)
+    for (const merge::ClaimRef b : other.claims) {
+      const merge::Source &left = one_state.sources[a.source], &right = other_state.sources[b.source];
+      if (const auto score = merge::sameness(left, left.claims[a.claim], right, right.claims[b.claim]))
+        best = std::max(best, *score);
+    }
+  return best;
 }
 
 std::vector<Alternative> alternatives(const State& state, const std::string& event) {
@@ -139,14 +219,7 @@ std::vector<Alternative> alternatives(const State& state, const std::string& eve
   if (self == state.events.end()) return out;
   for (const merge::Event& other : state.events) {
     if (other.id == event) continue;
-    double best = 0;
-    for (const merge::ClaimRef a : self->claims)
-      for (const merge::ClaimRef b : other.claims) {
-        const auto &left = state.sources[a.source], &right = state.sources[b.source];
-        if (const auto score = merge::sameness(left, left.claims[a.claim], right, right.claims[b.claim]))
-          best = std::max(best, *score);
-      }
-    if (best > 0) out.push_back({line_of(state, other), best});
+    if (const double best = sameness(state, *self, state, other); best > 0) out.push_back({line_of(state, other), best});
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::tie(b.sameness, a.line.id) < std::tie(a.sameness, b.line.id);

@@ -1,6 +1,7 @@
 /// Review: what needs a person, making decisions of what a person asks for, and what became of them.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,20 @@ struct Alternative {
 /// Events with claims that nobody has decided about, those that need it most first. `core`: sectors that
 /// weigh more; empty when all weigh the same.
 std::vector<Doubt> queue(const State& state, std::span<const std::string> core);
+/// Those that need it most, and how many need one at all.
+struct Queue {
+  std::vector<Doubt> worst;
+  std::size_t total = 0;
+};
+/// The beginning of the queue of all that a question sees. A ledger that keeps its events is gone through part by part, and its
+/// claims are never all held. Errors as look.
+Result<Queue> queue_of(store::Ledger& ledger, const Question& question, std::span<const std::string> core, std::size_t most);
+/// One event of a ledger as the queue has it; nothing where it waits for nobody. `state` has the event, as for
+/// Want::Kind::kThing. Errors as look.
+Result<std::optional<Doubt>> doubt_of(store::Ledger& ledger, const State& state, const std::string& event,
+                                      std::span<const std::string> core);
+/// How much two events, each of its own state, have in common; 0 where they cannot be one.
+double sameness(const State& one_state, const merge::Event& one, const State& other_state, const merge::Event& other);
 /// Events that share most with this one and were not put together with it, at most five.
 std::vector<Alternative> alternatives(const State& state, const std::string& event);
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/app.h"
 #include "json/value.h"
@@ -21,6 +22,9 @@ struct Part {
   const query::State* state = nullptr;
 };
 Result<Part> part_of(store::Ledger& ledger, const View& view, const std::string& id);
+
+/// The event of that id; nullptr where the state has none.
+const merge::Event* event_in(const query::State& state, std::string_view id);
 
 /// The schema EventDetail.
 Result<json::Value> event_detail(Context& context, store::Ledger& ledger, const View& view,
