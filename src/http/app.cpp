@@ -170,8 +170,8 @@ Service::Service(const Settings& settings, const Pack& pack, const Contract& con
       answers_(kAnswerBytes),
       rates_(settings.rate) {
   for (const auto add : {add_brief_routes, add_contest_routes, add_event_routes, add_map_routes,
-                         add_network_routes, add_thing_routes, add_initiative_routes, add_report_routes,
-                         add_review_routes, add_export_routes, add_server_routes})
+                         add_place_routes, add_network_routes, add_thing_routes, add_initiative_routes,
+                         add_report_routes, add_review_routes, add_export_routes, add_server_routes})
     add(routes_);
 }
 

@@ -86,6 +86,7 @@ void add_brief_routes(Routes& routes);
 void add_contest_routes(Routes& routes);
 void add_event_routes(Routes& routes);
 void add_map_routes(Routes& routes);
+void add_place_routes(Routes& routes);
 void add_network_routes(Routes& routes);
 void add_thing_routes(Routes& routes);
 void add_initiative_routes(Routes& routes);

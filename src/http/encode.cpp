@@ -34,9 +34,6 @@ void add_actors(Value::Array& out, const Catalog& catalog, Catalog::List list, c
   }
 }
 
-/// Coordinates are kept as floats: five digits behind the point are what they hold.
-double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
-
 Value point_value(const Catalog& catalog, const EventCard& event) {
   if (event.located == query::LocatedBy::kNothing) return {};
   return json::object({{"lat", degrees(event.latitude)},
@@ -62,6 +59,8 @@ Value ids_of(const std::vector<model::Decided>& claims) {
 }
 
 }  // namespace
+
+double degrees(float value) { return std::round(static_cast<double>(value) * 1e5) / 1e5; }
 
 Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
 

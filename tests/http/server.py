@@ -19,11 +19,16 @@ TAMGA = Path(os.environ.get("TAMGA", ROOT / "build/release/tamga")).resolve()
 TOKEN = "0123456789abcdef-test"
 
 
-def tamga(*arguments):
+def tamga_bytes(*arguments):
+    """What a command prints."""
     done = subprocess.run([TAMGA, *map(str, arguments)], capture_output=True, timeout=300)
     if done.returncode:
         raise AssertionError(f"tamga {arguments}: exit {done.returncode}: {done.stderr.decode()}")
-    return done.stdout.decode()
+    return done.stdout
+
+
+def tamga(*arguments):
+    return tamga_bytes(*arguments).decode()
 
 
 def make_ledger(folder):

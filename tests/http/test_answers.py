@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from server import API, Case, segment, tamga  # noqa: E402
+from server import API, Case, segment, tamga, tamga_bytes  # noqa: E402
 
 
 class Answers(Case):
@@ -71,6 +71,41 @@ class Answers(Case):
         ):
             whole = self.pages(path, key, limit=1000)
             self.assertEqual(self.pages(path, key, limit=2), whole, path)
+
+    def test_places_have_the_events_of_the_map(self):
+        def of_map(**question):
+            found = self.api("/map", **question)["features"]
+            return [f["properties"] | {"at": f["geometry"]["coordinates"]} for f in found if f["properties"]["kind"] == "event"]
+
+        for question in ({}, {"host": "KZ"}, {"as_of": "2025-06-30"}, {"bbox": "60,35,75,50"}, {"status": "actual"}):
+            events = of_map(**question)
+            for by, field in (("stage", "stage"), ("sector", "sector"), ("partner", "partners")):
+                answer = self.api("/places", by=by, **question)
+                self.assertEqual((answer["total"], answer["by"]), (len(events), by))
+                self.assertEqual(answer["total_places"], len({tuple(e["at"]) for e in events}))
+                self.assertEqual(answer["places"], sorted(answer["places"], key=lambda p: (-p["events"], p["lat"], p["lon"])))
+                for place in answer["places"]:
+                    here = [e for e in events if e["at"] == [place["lon"], place["lat"]]]
+                    self.assertEqual(place["events"], len(here))
+                    self.assertIn(place["name"], {e["place"] for e in here})
+                    groups = {}
+                    for value in (v for e in here for v in (e[field] if isinstance(e[field], list) else [e[field]]) if v):
+                        groups[value] = groups.get(value, 0) + 1
+                    self.assertEqual(place["groups"], groups)
+        # Months are of all time, places of the stretch that is asked for.
+        whole, part = self.api("/places"), self.api("/places", **{"from": "2025-06-01", "to": "2025-06-30"})
+        self.assertEqual(whole["months"], part["months"])
+        self.assertEqual(sum(m["events"] for m in whole["months"]), sum(1 for e in of_map() if e["first"] or e["last"]))
+        self.assertEqual(part["total"], len(of_map(**{"from": "2025-06-01", "to": "2025-06-30"})))
+        self.assertLess(part["total"], whole["total"])
+        self.assertEqual(len(self.api("/places", limit="2")["places"]), 2)
+
+    def test_events_can_be_asked_for_by_where_they_are(self):
+        place = self.api("/places")["places"][0]
+        box = ",".join(str(place[name] + by) for by in (-0.0005, 0.0005) for name in ("lon", "lat"))
+        found = self.api("/events", bbox=box, limit="1000")
+        self.assertGreaterEqual(found["total"], place["events"])
+        self.assertTrue(all(abs(e["point"]["lat"] - place["lat"]) < 0.001 for e in found["events"]))
 
     def test_every_claim_stands_at_its_bytes(self):
         for report in self.api("/reports")["reports"]:
@@ -184,13 +219,14 @@ class Answers(Case):
             "geojson",
             "graphml",
             "jsonl",
+            "parquet",
             "polecat",
             "prov",
             "stix",
         ):
             self.assertEqual(
-                self.server.get(f"{API}/export/{form}").body.decode(),
-                tamga("export", "--ledger", self.ledger, "--format", form),
+                self.server.get(f"{API}/export/{form}").body,
+                tamga_bytes("export", "--ledger", self.ledger, "--format", form),
                 form,
             )
 

@@ -18,6 +18,8 @@ namespace tamga::http {
 
 using query::list_of;
 using query::text_or_null;
+/// Coordinates are kept as floats: five digits behind the point are what they hold.
+double degrees(float value);
 /// The day as text, or null for an open end.
 json::Value day_or_null(std::int32_t day);
 /// The schema Event.
