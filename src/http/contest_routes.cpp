@@ -230,8 +230,8 @@ Reply standings_table(Context& context, const Call& call, const Catalog& catalog
   query::State state;
   for (const std::size_t number : cells_of(catalog, call))
     if (auto cell = catalog.cells.standing(number, until_of(call["as_of"]))) state.cells.push_back(std::move(*cell));
-  for (const auto& [code, ignored] : catalog.country_names)
-    state.country_names[code] = country_name(context, catalog, code);
+  state.country_names = catalog.country_names;
+  query::name_countries(state, context.pack.countries);
   Reply reply;
   reply.type = call.gives;
   reply.body = call.gives == "text/csv" ? query::standings_csv(state, context.today())

@@ -73,7 +73,7 @@ Reply get_places(Context& context, const Call& call) {
   std::unordered_map<std::uint64_t, Spot> spots;
   std::unordered_map<std::int32_t, std::int64_t> days;
   std::int64_t total = 0;
-  for (const std::uint32_t place : query::choose(catalog, choice)) {
+  for (const std::uint32_t place : query::choose(catalog, choice).list()) {
     const EventCard& event = catalog.events[place];
     ++days[event.first == merge::DaySpan::kOpenPast ? event.last : event.first];
     if ((from && event.last < *from) || (to && event.first > *to)) continue;

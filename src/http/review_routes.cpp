@@ -79,7 +79,7 @@ std::vector<std::uint32_t> likely_alternatives(const Catalog& catalog, std::uint
   if (event.first != merge::DaySpan::kOpenPast) choice.from = event.first - kDaysApart;
   if (event.last != merge::DaySpan::kOpenFuture) choice.to = event.last + kDaysApart;
   std::vector<std::pair<std::size_t, std::uint32_t>> found;
-  for (const std::uint32_t place : query::choose(catalog, choice)) {
+  for (const std::uint32_t place : query::choose(catalog, choice).list()) {
     const query::EventCard& other = catalog.events[place];
     const std::size_t parties = shared(catalog.who(event), catalog.who(other)) + shared(catalog.whom(event), catalog.whom(other)) +
                                 shared(catalog.partners(event), catalog.partners(other));

@@ -267,6 +267,8 @@ TEST_P(Kept, GivesNothingInPartsWherePeopleHaveDecided) {
   ASSERT_TRUE(ledger.decide(decision).ok());
   ASSERT_TRUE(refresh(ledger).ok());
   EXPECT_FALSE(*each_part(ledger, known, 7, nothing));
+}
+
 TEST_P(Kept, QueuesTheSameForReviewAsMergingEverything) {
   store::Ledger ledger = open();
   for (int number = 0; number < 40; ++number) ASSERT_TRUE(ledger.add(reading(number, "m"), "2026-01-01").ok());
