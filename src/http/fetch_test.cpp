@@ -130,7 +130,7 @@ class RealServer {
     });
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
-    server_.wait_until_ready();
+    while (!server_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   ~RealServer() { server_.stop(), thread_.join(); }
   RealServer(const RealServer&) = delete;

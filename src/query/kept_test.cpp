@@ -288,8 +288,9 @@ TEST_P(Kept, QueuesTheSameForReviewAsMergingEverything) {
     EXPECT_EQ(queue_json(all->worst), queue_json(whole));
     EXPECT_EQ(few->total, whole.size());
     EXPECT_EQ(queue_json(few->worst), queue_json({whole.begin(), whole.begin() + 3}));
-    if (question.host.empty() && question.partner.empty() && question.sector.empty())
+    if (question.host.empty() && question.partner.empty() && question.sector.empty()) {
       EXPECT_EQ(queue_json(before->worst), queue_json(whole));
+    }
   }
   const auto state = look(ledger, {});
   ASSERT_TRUE(state.ok());
