@@ -18,6 +18,7 @@ export type Conflict = Schemas['Conflict'];
 export type Link = Schemas['Link'];
 export type Timeline = Schemas['Timeline'];
 export type MapCollection = Schemas['MapCollection'];
+export type Places = Schemas['Places'];
 export type MapEvent = Schemas['MapEvent'];
 export type MapAsset = Schemas['MapAsset'];
 export type Network = Schemas['Network'];

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Api } from '../api/client';
-import { ContestContext } from '../parts/contest';
+import { ContestProvider } from '../parts/contest';
 import { I18n, I18nContext, type Locale } from '../widgets/i18n';
 import { BackendContext, Failed, Skeleton, useGet } from '../widgets/load';
 import { NewsContext } from '../widgets/news';
@@ -108,12 +108,12 @@ function Inside({ settings, onSettings, live, theme, refresh }: InsideProps) {
   const toggleTheme = () => onSettings({ ...settings, theme: theme === 'dark' ? 'light' : 'dark' });
   return (
     <ReaderContext.Provider value={reader}>
-      <ContestContext.Provider value={contest.data}>
+      <ContestProvider contest={contest.data}>
         <Frame live={live.state} onSettings={() => setOpen(true)} onTheme={toggleTheme} theme={theme}>
-          {contest.data ? <Routes /> : contest.error ? <Failed error={contest.error} retry={contest.retry} /> : <Skeleton lines={12} />}
+          {contest.data ? <Routes /> : contest.error ? <Failed error={contest.error} retry={contest.retry} /> : <Skeleton lines={12} asked />}
         </Frame>
         {open && <SettingsDialog settings={settings} session={session.data} onSave={onSettings} onClose={() => setOpen(false)} />}
-      </ContestContext.Provider>
+      </ContestProvider>
     </ReaderContext.Provider>
   );
 }

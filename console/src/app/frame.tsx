@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StreamState } from '../api/stream';
 import { useI18n } from '../widgets/i18n';
+import { Icon } from '../widgets/icon';
 import { Link, useCarried, useRouter } from '../widgets/router';
 import { isTyping, ShortcutContext, type Shortcut, type ShortcutList } from '../widgets/shortcuts';
 import { HelpDialog } from './help-dialog';
@@ -50,9 +51,9 @@ export function Frame({ live, theme, onSettings, onTheme, children }: FrameProps
         <div class="top-tools">
           <SearchBox />
           <span class={`live live-${live}`} role="img" aria-label={t(`live.${live}`)} title={t(`live.${live}`)} />
-          <button type="button" class="button button-quiet" onClick={onTheme} aria-label={t('help.theme')} title={`${t('help.theme')} (t)`}>{theme === 'dark' ? '☀' : '☾'}</button>
+          <button type="button" class="button button-quiet" onClick={onTheme} aria-label={t('help.theme')} title={`${t('help.theme')} (t)`}><Icon of={theme === 'dark' ? 'sun' : 'moon'} /></button>
           <button type="button" class="button button-quiet" onClick={() => setHelp(true)} aria-label={t('help.title')} title={`${t('help.title')} (?)`}>?</button>
-          <button type="button" class="button button-quiet" onClick={onSettings} aria-label={t('settings.title')} title={t('settings.title')}>⚙</button>
+          <button type="button" class="button button-quiet" onClick={onSettings} aria-label={t('settings.title')} title={t('settings.title')}><Icon of="settings" /></button>
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>{children}</main>

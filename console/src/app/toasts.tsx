@@ -1,5 +1,6 @@
 import type { Toast } from '../widgets/toast';
 import { useI18n } from '../widgets/i18n';
+import { Icon } from '../widgets/icon';
 import { Text } from '../widgets/text';
 
 /** What is said in passing, at the foot of the page. */
@@ -22,7 +23,7 @@ export function Toasts({ toasts, dismiss }: { readonly toasts: readonly Toast[];
               {one.action.label}
             </button>
           )}
-          <button type="button" class="button button-quiet" aria-label={t('action.close')} onClick={() => dismiss(one.id)}>✕</button>
+          <button type="button" class="button button-quiet" aria-label={t('action.close')} onClick={() => dismiss(one.id)}><Icon of="close" /></button>
         </div>
       ))}
     </div>

@@ -10,7 +10,7 @@ import { BackendContext } from '../widgets/load';
 import { RouterContext, type Router } from '../widgets/router';
 import { ReaderContext } from '../widgets/session';
 import { ShortcutContext, type Shortcut } from '../widgets/shortcuts';
-import { ContestContext } from './contest';
+import { ContestProvider } from './contest';
 import { ru } from '../base/messages/ru';
 
 /** What a stubbed server answers: by method and path, `GET /api/v1/standings`; a function gets the request. */
@@ -96,7 +96,7 @@ export function show(children: ComponentChildren, answers: Answers = {}, options
           <BackendContext.Provider value={backend}>
             <ReaderContext.Provider value={reader}>
               <ShortcutContext.Provider value={shortcuts}>
-                <ContestContext.Provider value={contest}>{children}</ContestContext.Provider>
+                <ContestProvider contest={contest}>{children}</ContestProvider>
               </ShortcutContext.Provider>
             </ReaderContext.Provider>
           </BackendContext.Provider>

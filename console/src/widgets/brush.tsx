@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { clamp } from '../base/collections';
 import type { Day } from '../base/days';
 import { useI18n } from './i18n';
@@ -8,19 +9,26 @@ interface BrushProps {
   readonly last: Day;
   readonly from: Day | undefined;
   readonly to: Day | undefined;
-  /** Days of what is brushed, in any order. */
-  readonly days: readonly Day[];
+  /** How many there are on which days, in any order. */
+  readonly counts: readonly DayCount[];
   readonly onChange: (from: Day | undefined, to: Day | undefined, done: boolean) => void;
+}
+
+/** A day, or so many days from it on, with how many there are. */
+export interface DayCount {
+  readonly day: Day;
+  readonly days?: number;
+  readonly count: number;
 }
 
 const bins = 120;
 
 /** Chooses a stretch of time over a histogram, by two sliders. */
-export function Brush({ label, first, last, from, to, days, onChange }: BrushProps) {
+export function Brush({ label, first, last, from, to, counts, onChange }: BrushProps) {
   const { t, day } = useI18n();
   const low = clamp(from ?? first, first, last);
   const high = clamp(to ?? last, first, last);
-  const heights = histogram(days, first, last);
+  const heights = useMemo(() => histogram(counts, first, last), [counts, first, last]);
   const most = Math.max(1, ...heights);
   const place = (value: Day) => ((value - first) / Math.max(1, last - first)) * 1000;
   const setLow = (value: number, done: boolean) => onChange(value <= first ? undefined : Math.min(value, high), to, done);
@@ -48,13 +56,16 @@ export function Brush({ label, first, last, from, to, days, onChange }: BrushPro
   );
 }
 
-export function histogram(days: readonly Day[], first: Day, last: Day): number[] {
-  const counts = new Array<number>(bins).fill(0);
+/** How high each bar is; what lies on several days is spread over the bars that these fall into. */
+export function histogram(counts: readonly DayCount[], first: Day, last: Day): number[] {
+  const heights = new Array<number>(bins).fill(0);
   const width = Math.max(1, last - first);
-  for (const day of days) {
-    if (day < first || day > last) continue;
-    const index = Math.min(bins - 1, Math.floor(((day - first) / width) * bins));
-    counts[index] = (counts[index] ?? 0) + 1;
+  const binOf = (day: Day) => Math.min(bins - 1, Math.floor(((day - first) / width) * bins));
+  for (const { day, days = 1, count } of counts) {
+    if (day > last || day + days - 1 < first) continue;
+    const low = binOf(Math.max(day, first));
+    const high = binOf(Math.min(day + days - 1, last));
+    for (let index = low; index <= high; ++index) heights[index] = (heights[index] ?? 0) + count / (high - low + 1);
   }
-  return counts;
+  return heights;
 }

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { clamp } from '../base/collections';
 import { dayOf, isoOf, type Day } from '../base/days';
 import { useI18n } from './i18n';
+import { Icon } from './icon';
 
 interface DateSliderProps {
   readonly label: string;
@@ -13,6 +14,9 @@ interface DateSliderProps {
   /** Days worth stopping at, in order: where something changed. */
   readonly stops: readonly Day[];
 }
+
+/** Of more than these nothing could be told but a bar. */
+const mostTicks = 300;
 
 /** A slider over days, a field for a date, and a way to play from change to change. */
 export function DateSlider({ label, first, last, value, onChange, stops }: DateSliderProps) {
@@ -33,6 +37,14 @@ export function DateSlider({ label, first, last, value, onChange, stops }: DateS
     }, 700);
     return () => clearInterval(timer);
   }, [playing]);
+  const ticks = useMemo(() => {
+    const places = thinned(stops, first, last);
+    return (
+      <svg class="slider-stops" viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
+        {places.length <= mostTicks && <path d={places.map((x) => `M${x} 0h1.5v6h-1.5z`).join('')} />}
+      </svg>
+    );
+  }, [stops, first, last]);
   const play = () => {
     if (!playing && value === undefined && stops[0] !== undefined) onChange(stops[0], false);
     setPlaying(!playing);
@@ -46,7 +58,7 @@ export function DateSlider({ label, first, last, value, onChange, stops }: DateS
       <div class="button-group">
         <button type="button" class="button" onClick={() => step(false)} aria-label={t('slider.back')} title={t('slider.back')}>‹</button>
         <button type="button" class="button" onClick={play} aria-pressed={playing} aria-label={t('slider.play')} title={t('slider.play')}>
-          {playing ? '❚❚' : '▶'}
+          <Icon of={playing ? 'pause' : 'play'} />
         </button>
         <button type="button" class="button" onClick={() => step(true)} aria-label={t('slider.forward')} title={t('slider.forward')}>›</button>
       </div>
@@ -62,9 +74,7 @@ export function DateSlider({ label, first, last, value, onChange, stops }: DateS
           onInput={(event) => onChange(atEnd(Number(event.currentTarget.value), last), false)}
           onChange={(event) => onChange(atEnd(Number(event.currentTarget.value), last), true)}
         />
-        <svg class="slider-stops" viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
-          {thinned(stops, first, last).map((x) => <rect key={x} x={x} y={0} width={1.5} height={6} />)}
-        </svg>
+        {ticks}
       </div>
       <input
         type="date"

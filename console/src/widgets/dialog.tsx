@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { useI18n } from './i18n';
+import { Icon } from './icon';
 
 interface DialogProps {
   readonly title: string;
@@ -29,7 +30,7 @@ export function Dialog({ title, onClose, children, class: className = '' }: Dial
     >
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>
-        <button type="button" class="button button-quiet" onClick={onClose} aria-label={t('action.close')}>✕</button>
+        <button type="button" class="button button-quiet" onClick={onClose} aria-label={t('action.close')}><Icon of="close" /></button>
       </div>
       <div class="dialog-body">{children}</div>
     </dialog>

@@ -3,13 +3,13 @@ import { dayOf, isoOf } from '../base/days';
 import { histogram } from './brush';
 import { layOutGraph } from './graph-layout';
 import { ticksOf } from './lanes-draw';
-import { itemAt, panned, placeLanes, rowHeight, zoomed, type LaneItem } from './lanes-layout';
+import { itemAt, laneOf, panned, placeLanes, rowHeight, zoomed, type LaneItem } from './lanes-layout';
 import { labelPlace } from './world';
 
 const day = (iso: string) => dayOf(iso) ?? 0;
 const item = (id: string, first: number | undefined, last: number | undefined): LaneItem =>
   ({ id, first, last, exact: first !== undefined && first === last, colour: '#000000', planned: false, label: id });
-const lane = (items: LaneItem[]) => [{ id: 'RU', name: 'Russia', items, bins: [] }];
+const lane = (items: LaneItem[]) => [laneOf('RU', 'Russia', items, [])];
 
 describe('lanes', () => {
   const view = { from: 0, to: 99 };
@@ -51,11 +51,17 @@ describe('lanes', () => {
   });
 });
 
-test('a histogram counts each day once', () => {
-  const counts = histogram([0, 0, 5, 119, 120, -1, 999], 0, 120);
+test('a histogram counts each day once, and nothing from outside', () => {
+  const counts = histogram([...[0, 5, 119, 120, -1, 999].map((at) => ({ day: at, count: 1 })), { day: 0, count: 1 }], 0, 120);
   expect(counts.reduce((sum, one) => sum + one, 0)).toBe(5);
   expect(counts[0]).toBe(2);
   expect(counts.at(-1)).toBe(2);
+});
+
+test('what lies on many days is spread over their bars', () => {
+  const counts = histogram([{ day: 0, days: 60, count: 12 }, { day: 60, days: 61, count: 6 }], 0, 120);
+  expect(Math.round(counts.reduce((sum, one) => sum + one, 0))).toBe(18);
+  expect(counts.every((one) => one > 0)).toBe(true);
 });
 
 test('a graph looks the same each time, and has no place twice', () => {

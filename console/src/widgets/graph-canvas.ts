@@ -20,13 +20,15 @@ export function drawGraph(
   const graph = layOutGraph(nodes, edges);
   const faint = colour('line');
   const accent = colour('accent');
+  const ink = colour('ink');
+  const paper = colour('paper-raised');
   let node: string | undefined;
   let edge: string | undefined;
   const isNear = (id: string) => (edge !== undefined ? graph.hasEdge(edge) && graph.extremities(edge).includes(id) : node === undefined || id === node || graph.areNeighbors(id, node));
   const sigma = new Sigma(graph, element, {
     enableEdgeEvents: true,
     defaultEdgeType: 'arrow',
-    labelColor: { color: colour('ink') },
+    labelColor: { color: ink },
     labelFont: 'system-ui, sans-serif',
     labelSize: 13,
     labelDensity: 1,
@@ -36,6 +38,17 @@ export function drawGraph(
     maxCameraRatio: 4,
     zIndex: true,
     allowInvalidContainer: true,
+    // With a rim in the colour of the paper, so that names can be read where lines pass under them.
+    defaultDrawNodeLabel: (context, data, settings) => {
+      if (!data.label) return;
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      context.lineJoin = 'round';
+      context.lineWidth = 4;
+      context.strokeStyle = paper;
+      context.strokeText(data.label, data.x + data.size + 3, data.y + settings.labelSize / 3);
+      context.fillStyle = ink;
+      context.fillText(data.label, data.x + data.size + 3, data.y + settings.labelSize / 3);
+    },
     defaultDrawNodeHover: (context, data, settings) => {
       context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
       const wide = context.measureText(data.label ?? '').width;

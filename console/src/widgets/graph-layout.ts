@@ -26,9 +26,11 @@ export function layOutGraph(nodes: readonly GraphNode[], edges: readonly GraphEd
     const angle = (index / Math.max(1, ordered.length)) * Math.PI * 2;
     graph.addNode(node.id, { label: node.label, size: node.size, color: node.colour, x: Math.cos(angle), y: Math.sin(angle) });
   });
+  // As wide as there are many events, against the most: where all are many, lines are still told apart.
+  const most = edges.reduce((high, one) => Math.max(high, one.weight), 16);
   for (const edge of edges) {
     if (!graph.hasNode(edge.source) || !graph.hasNode(edge.target) || edge.source === edge.target || graph.hasEdge(edge.source, edge.target)) continue;
-    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: 1.5 + Math.min(6, Math.sqrt(edge.weight)), color: edge.colour, weight: edge.weight });
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: 1 + 5 * Math.sqrt(edge.weight / most), color: edge.colour, weight: edge.weight });
   }
   if (graph.order > 2) {
     forceAtlas2.assign(graph, {

@@ -1,6 +1,6 @@
 import { addMonths, dateOf, dayFrom, type Day } from '../base/days';
 import { rowHeight, type Placed, type PlacedLane, type View } from './lanes-layout';
-import { colour } from './theme';
+import { paletteOf } from './theme';
 
 export interface Axis {
   readonly day: (day: Day, style: 'day' | 'month' | 'year') => string;
@@ -13,6 +13,12 @@ export interface Painting {
   readonly view: View;
   readonly selected: string | undefined;
   readonly today: Day;
+  readonly colours: ReturnType<typeof laneColours>;
+}
+
+/** The colours of lanes in the theme in force. */
+export function laneColours() {
+  return paletteOf('accent', 'ink-soft', 'line', 'line-strong', 'paper-raised');
 }
 
 const axisHeight = 26;
@@ -20,9 +26,8 @@ export { axisHeight };
 
 /** Paints lanes; called for each frame while panning, so it does nothing but draw. */
 export function paint(painting: Painting, lanes: readonly PlacedLane[], axis: Axis): void {
-  const { context, width, height } = painting;
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = colour('paper-raised');
+  const { context, width, height, colours } = painting;
+  context.fillStyle = colours['paper-raised'];
   context.fillRect(0, 0, width, height);
   paintAxis(painting, axis);
   context.save();
@@ -30,12 +35,11 @@ export function paint(painting: Painting, lanes: readonly PlacedLane[], axis: Ax
   context.rect(0, axisHeight, width, height - axisHeight);
   context.clip();
   context.translate(0, axisHeight);
-  const line = colour('line');
   for (const lane of lanes) {
-    context.fillStyle = line;
+    context.fillStyle = colours.line;
     context.fillRect(0, lane.top + lane.height - 1, width, 1);
     paintBins(painting, lane);
-    for (const placed of lane.placed) paintItem(context, lane, placed, placed.item.id === painting.selected);
+    for (const placed of lane.placed) paintItem(painting, lane, placed);
   }
   paintToday(painting);
   context.restore();
@@ -48,29 +52,28 @@ function xOf({ view, width }: Painting, day: Day): number {
 function paintBins(painting: Painting, lane: PlacedLane): void {
   if (lane.lane.items.length > 0) return;
   const { context } = painting;
-  const highest = Math.max(1, ...lane.lane.bins.map((one) => one.count));
   for (const bin of lane.lane.bins) {
     if (bin.last < painting.view.from || bin.first > painting.view.to) continue;
     const x = xOf(painting, bin.first);
     const wide = Math.max(1.5, xOf(painting, bin.last + 1) - x - 0.5);
-    const tall = Math.max(2, Math.sqrt(bin.count / highest) * (lane.height - 8));
+    const tall = Math.max(2, Math.sqrt(bin.count / lane.lane.highest) * (lane.height - 8));
     context.fillStyle = bin.colour;
     context.fillRect(x, lane.top + lane.height - 2 - tall, wide, tall);
   }
 }
 
-function paintItem(context: CanvasRenderingContext2D, lane: PlacedLane, { item, x, width, row }: Placed, selected: boolean): void {
+function paintItem({ context, colours, selected }: Painting, lane: PlacedLane, { item, x, width, row }: Placed): void {
   const y = lane.top + 6 + row * rowHeight;
   const tall = rowHeight - 5;
   context.beginPath();
   if (item.exact) context.arc(x + width / 2, y + tall / 2, tall / 2, 0, Math.PI * 2);
   else context.roundRect(x, y, width, tall, 3);
   if (item.planned) {
-    context.fillStyle = colour('paper-raised');
+    context.fillStyle = colours['paper-raised'];
     context.fill();
     context.setLineDash([3, 2]);
     context.lineWidth = 1.5;
-    context.strokeStyle = colour('ink-soft');
+    context.strokeStyle = colours['ink-soft'];
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 0.45;
@@ -80,14 +83,14 @@ function paintItem(context: CanvasRenderingContext2D, lane: PlacedLane, { item, 
   context.globalAlpha = 1;
   if (!item.planned) {
     context.lineWidth = 1;
-    context.strokeStyle = colour('line-strong');
+    context.strokeStyle = colours['line-strong'];
     context.globalAlpha = item.exact ? 1 : 0.45;
     context.stroke();
     context.globalAlpha = 1;
   }
-  if (selected) {
+  if (item.id === selected) {
     context.lineWidth = 2.5;
-    context.strokeStyle = colour('accent');
+    context.strokeStyle = colours.accent;
     context.stroke();
   }
 }
@@ -107,22 +110,20 @@ function fuzzy(context: CanvasRenderingContext2D, x: number, width: number, item
 function paintToday(painting: Painting): void {
   const x = xOf(painting, painting.today);
   if (x < 0 || x > painting.width) return;
-  painting.context.fillStyle = colour('accent');
+  painting.context.fillStyle = painting.colours.accent;
   painting.context.fillRect(x, 0, 1, painting.height);
 }
 
 function paintAxis(painting: Painting, axis: Axis): void {
-  const { context, width, height, view } = painting;
+  const { context, width, height, view, colours } = painting;
   context.font = '12px system-ui, sans-serif';
   context.textBaseline = 'middle';
   const { ticks, style } = ticksOf(view, width);
-  const ink = colour('ink-soft');
-  const line = colour('line');
   for (const day of ticks) {
     const x = xOf(painting, day);
-    context.fillStyle = line;
+    context.fillStyle = colours.line;
     context.fillRect(x, axisHeight - 6, 1, height);
-    context.fillStyle = ink;
+    context.fillStyle = colours['ink-soft'];
     context.fillText(axis.day(day, style), x + 4, axisHeight / 2);
   }
 }

@@ -23,8 +23,23 @@ export interface LaneBin {
 export interface Lane {
   readonly id: string;
   readonly name: string;
+  /** By their beginnings. */
   readonly items: readonly LaneItem[];
   readonly bins: readonly LaneBin[];
+  /** The most of any bin. */
+  readonly highest: number;
+}
+
+/** A lane, made ready for being placed and painted frame by frame. */
+export function laneOf(id: string, name: string, items: readonly LaneItem[], bins: readonly LaneBin[]): Lane {
+  const begin = (item: LaneItem) => item.first ?? -Infinity;
+  return {
+    id,
+    name,
+    items: [...items].sort((left, right) => begin(left) - begin(right) || (left.id < right.id ? -1 : 1)),
+    bins,
+    highest: bins.reduce((most, one) => Math.max(most, one.count), 1),
+  };
 }
 
 export interface View {
@@ -60,10 +75,8 @@ export function placeLanes(lanes: readonly Lane[], view: View, width: number): P
     const ends: number[] = [];
     const placed: Placed[] = [];
     let hidden = 0;
-    const inView = lane.items
-      .filter((one) => (one.first ?? -Infinity) <= view.to && (one.last ?? Infinity) >= view.from)
-      .sort((left, right) => (left.first ?? -Infinity) - (right.first ?? -Infinity) || (left.id < right.id ? -1 : 1));
-    for (const item of inView) {
+    for (const item of lane.items) {
+      if ((item.first ?? -Infinity) > view.to || (item.last ?? Infinity) < view.from) continue;
       const start = ((item.first ?? view.from) - view.from) * scale;
       const end = ((item.last ?? view.to) - view.from + 1) * scale;
       const wide = item.exact ? Math.max(smallest, Math.min(end - start, rowHeight - 5)) : Math.max(smallest, end - start);
@@ -104,6 +117,16 @@ export function zoomed(view: View, factor: number, around: number): View {
 }
 
 export function panned(view: View, share: number): View {
-  const by = Math.round((view.to - view.from) * share);
+  return onDays(dragged(view, share));
+}
+
+/** A view on its way, between days; it comes to rest on days. */
+export function dragged(view: View, share: number): View {
+  const by = (view.to - view.from) * share;
   return { from: view.from + by, to: view.to + by };
+}
+
+export function onDays(view: View): View {
+  const from = Math.round(view.from);
+  return { from, to: from + Math.round(view.to - view.from) };
 }

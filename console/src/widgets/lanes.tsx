@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Day } from '../base/days';
 import { useI18n } from './i18n';
-import { axisHeight, paint } from './lanes-draw';
-import { itemAt, panned, placeLanes, zoomed, type Lane, type LaneItem, type View } from './lanes-layout';
+import { axisHeight, laneColours, paint } from './lanes-draw';
+import { dragged, itemAt, onDays, panned, placeLanes, zoomed, type Lane, type LaneItem, type View } from './lanes-layout';
 import { useSize } from './media';
 import { useTheme } from './theme';
 
@@ -25,6 +25,7 @@ export function Lanes({ label, lanes, view, today, selected, onView, onPick, onR
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width } = useSize(body);
   const [hovered, setHovered] = useState<LaneItem>();
+  const colours = useMemo(laneColours, [theme]);
   const placed = useMemo(() => placeLanes(lanes, view, width), [lanes, view, width]);
   const height = axisHeight + Math.max(60, placed.reduce((sum, one) => sum + one.height, 0));
   const latest = useRef({ view, onView, onPick, placed, width });
@@ -42,10 +43,10 @@ export function Lanes({ label, lanes, view, today, selected, onView, onPick, onR
         element.style.height = `${height}px`;
       }
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint({ context, width, height, view, selected, today }, placed, { day: i18n.day });
+      paint({ context, width, height, view, selected, today, colours }, placed, { day: i18n.day });
     });
     return () => cancelAnimationFrame(frame);
-  }, [placed, width, height, view, selected, theme, i18n, today]);
+  }, [placed, width, height, view, selected, colours, i18n, today]);
   usePointer(canvas, latest, setHovered);
   const keys = (event: KeyboardEvent) => {
     const next = viewByKey(event.key, view);
@@ -130,7 +131,7 @@ function usePointer(
       if (!grabbed) return undefined;
       const by = event.clientX - grabbed.x;
       if (Math.abs(by) > 3) grabbed.moved = true;
-      if (grabbed.moved) latest.current.onView(panned(grabbed.view, -by / Math.max(1, latest.current.width)), false);
+      if (grabbed.moved) latest.current.onView(dragged(grabbed.view, -by / Math.max(1, latest.current.width)), false);
       return undefined;
     };
     const up = (event: PointerEvent) => {
@@ -138,7 +139,7 @@ function usePointer(
       spread = undefined;
       const { x, y } = at(event);
       if (grabbed && !grabbed.moved) latest.current.onPick(itemAt(latest.current.placed, x, y));
-      else if (grabbed) latest.current.onView(latest.current.view, true);
+      else if (grabbed) latest.current.onView(onDays(latest.current.view), true);
       grabbed = undefined;
     };
     const wheel = (event: WheelEvent) => {

@@ -74,23 +74,42 @@ interface LoadedProps<T> {
 /** What was loaded, its skeleton while nothing is there, and what went wrong with a way to try again. */
 export function Loaded<T>({ of, lines = 6, children }: LoadedProps<T>) {
   if (of.error && of.data === undefined) return <Failed error={of.error} retry={of.retry} />;
-  if (of.data === undefined) return <Skeleton lines={lines} />;
+  if (of.data === undefined) return <Skeleton lines={lines} asked />;
   return (
     <div class="loaded" aria-busy={of.busy}>
       {of.error && <Failed error={of.error} retry={of.retry} />}
+      {of.busy && <Waiting />}
       {children(of.data)}
     </div>
   );
 }
 
-export function Skeleton({ lines }: { readonly lines: number }) {
+/** What stands where something is to come; `asked` of the server, which may take long. */
+export function Skeleton({ lines, asked = false }: { readonly lines: number; readonly asked?: boolean }) {
   const { t } = useI18n();
   return (
     <div class="skeleton" role="status">
       <span class="visually-hidden">{t('state.loading')}</span>
+      {asked && <Waiting />}
       {Array.from({ length: lines }, (_, index) => <span key={index} class={`skeleton-line w${index % 4}`} />)}
     </div>
   );
+}
+
+/** What takes as long as this is said to take long. */
+const patience = 4;
+
+/** Nothing at first; then that the answer takes long, and for how long already. */
+function Waiting() {
+  const { t } = useI18n();
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const begun = Date.now();
+    const timer = setInterval(() => setSeconds(Math.round((Date.now() - begun) / 1000)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  if (seconds < patience) return null;
+  return <p class="waiting">{t('state.slow')} <span aria-hidden="true">{t('state.seconds', { seconds })}</span></p>;
 }
 
 export function Failed({ error, retry }: { readonly error: ApiError; readonly retry?: () => void }) {

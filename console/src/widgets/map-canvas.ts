@@ -1,12 +1,12 @@
 import maplibre from 'maplibre-gl/dist/maplibre-gl-csp.js';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { FeatureCollection, Point } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl';
 import { colour } from './theme';
 import type { World } from './world';
 
-/** A point of the map, by index into what was given. */
-export type Points = FeatureCollection<Point, { index: number; kind: 'event' | 'asset'; colour: string; planned: boolean; name: string }>;
+/** A point of the map, by index into what was given; a place stands for `count` events. */
+export type Points = FeatureCollection<Point, { index: number; kind: 'event' | 'asset' | 'place'; colour: string; planned: boolean; name: string; count: number }>;
 
 export interface MapView {
   readonly lon: number;
@@ -45,6 +45,7 @@ export async function drawMap(
     pitchWithRotate: false,
     touchPitch: false,
     renderWorldCopies: true,
+    fadeDuration: 0, // names that fade in would have every frame drawn again after each move
     canvasContextAttributes: { preserveDrawingBuffer: false },
   });
   map.touchZoomRotate.disableRotation();
@@ -80,15 +81,16 @@ function styleOf(world: World): StyleSpecification {
   return {
     version: 8,
     sources: {
-      borders: { type: 'geojson', data: world.borders, tolerance: 0.2 },
+      // Nothing finer is in the borders than zoom 6 shows: they are cut into tiles up to there, and stretched beyond.
+      borders: { type: 'geojson', data: world.borders, tolerance: 0.25, maxzoom: 6, buffer: 32 },
       labels: { type: 'geojson', data: world.labels },
-      points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 34, clusterMaxZoom: 10 },
+      points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 34, clusterMaxZoom: 10, clusterProperties: { count: ['+', ['get', 'count']] } },
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colour('map-sea') } },
       {
         id: 'land', type: 'fill', source: 'borders',
-        paint: { 'fill-color': ['case', ['get', 'host'], colour('map-host'), colour('map-land')], 'fill-antialias': true },
+        paint: { 'fill-color': ['case', ['get', 'host'], colour('map-host'), colour('map-land')], 'fill-antialias': false }, // the border's line lies over the edge
       },
       { id: 'border', type: 'line', source: 'borders', paint: { 'line-color': colour('map-border'), 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.4, 6, 1.2] } },
       {
@@ -101,39 +103,49 @@ function styleOf(world: World): StyleSpecification {
   };
 }
 
+/** 950, 12k, 3.4m: never wider than its circle. */
+const shortCount: ExpressionSpecification = [
+  'case',
+  ['<', ['get', 'count'], 1000], ['to-string', ['get', 'count']],
+  ['<', ['get', 'count'], 10_000], ['concat', ['to-string', ['/', ['round', ['/', ['get', 'count'], 100]], 10]], 'k'],
+  ['<', ['get', 'count'], 1_000_000], ['concat', ['to-string', ['round', ['/', ['get', 'count'], 1000]]], 'k'],
+  ['concat', ['to-string', ['/', ['round', ['/', ['get', 'count'], 100_000]], 10]], 'm'],
+];
+const sizeByCount: ExpressionSpecification = ['step', ['get', 'count'], 13, 10, 16, 50, 20, 250, 24, 2500, 28];
+
 function addPointLayers(map: MapLibre): void {
+  const isPlace: ExpressionSpecification = ['==', ['get', 'kind'], 'place'];
+  const isAsset: ExpressionSpecification = ['==', ['get', 'kind'], 'asset'];
   const layers: LayerSpecification[] = [
     {
       id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'],
-      paint: {
-        'circle-color': colour('map-cluster'), 'circle-stroke-color': colour('paper'), 'circle-stroke-width': 2,
-        'circle-radius': ['step', ['get', 'point_count'], 13, 10, 16, 50, 20, 250, 26],
-      },
-    },
-    {
-      id: 'cluster-counts', type: 'symbol', source: 'points', filter: ['has', 'point_count'],
-      layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true },
-      paint: { 'text-color': colour('map-on-cluster') },
+      paint: { 'circle-color': colour('map-cluster'), 'circle-stroke-color': colour('paper'), 'circle-stroke-width': 2, 'circle-radius': sizeByCount },
     },
     {
       id: 'singles', type: 'circle', source: 'points', filter: ['!', ['has', 'point_count']],
       paint: {
         'circle-color': ['get', 'colour'],
-        'circle-radius': ['case', ['==', ['get', 'kind'], 'asset'], 8, 5.5],
-        'circle-stroke-color': ['case', ['==', ['get', 'kind'], 'asset'], colour('ink'), colour('paper')],
-        'circle-stroke-width': ['case', ['==', ['get', 'kind'], 'asset'], 2, 1.5],
+        'circle-radius': ['case', isPlace, sizeByCount, isAsset, 8, 5.5],
+        'circle-stroke-color': ['case', isAsset, colour('ink'), colour('paper')],
+        'circle-stroke-width': ['case', isAsset, 2, 1.5],
         'circle-opacity': ['case', ['get', 'planned'], 0.55, 1],
       },
     },
     {
-      id: 'asset-names', type: 'symbol', source: 'points', minzoom: 4,
-      filter: ['all', ['!', ['has', 'point_count']], ['==', ['get', 'kind'], 'asset']],
+      id: 'counts', type: 'symbol', source: 'points', filter: ['any', ['has', 'point_count'], isPlace],
+      layout: { 'text-field': shortCount, 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': ['case', isPlace, colour('ink'), colour('map-on-cluster')], 'text-halo-color': colour('paper'), 'text-halo-width': ['case', isPlace, 1.5, 0] },
+    },
+    {
+      id: 'asset-names', type: 'symbol', source: 'points', minzoom: 4, filter: ['all', ['!', ['has', 'point_count']], isAsset],
       layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-offset': [0, 1.2], 'text-anchor': 'top', 'text-max-width': 12 },
       paint: { 'text-color': colour('ink'), 'text-halo-color': colour('map-land'), 'text-halo-width': 1.5 },
     },
     {
       id: 'selected', type: 'circle', source: 'points', filter: ['==', ['get', 'index'], -1],
-      paint: { 'circle-color': 'transparent', 'circle-radius': 12, 'circle-stroke-color': colour('accent'), 'circle-stroke-width': 3 },
+      paint: {
+        'circle-color': 'transparent', 'circle-radius': ['case', isPlace, ['+', sizeByCount, 4], 12], 'circle-stroke-color': colour('accent'), 'circle-stroke-width': 3,
+      },
     },
   ];
   for (const layer of layers) map.addLayer(layer);

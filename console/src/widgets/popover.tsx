@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon';
 
 interface PopoverProps {
   readonly label: ComponentChildren;
@@ -49,7 +50,7 @@ export function Popover({ label, class: className = '', align = 'start', active 
         onClick={() => setOpen(!open)}
       >
         {label}
-        <span class="caret" aria-hidden="true">▾</span>
+        <Icon of="open" />
       </button>
       {open && <div class={`popover-panel align-${align}`}>{children(close)}</div>}
     </div>

@@ -13,5 +13,11 @@ export function useTheme(): Theme {
 
 /** A colour of the style sheets, for what is drawn on canvases. */
 export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || '#888888';
+  return paletteOf(name)[name] ?? '#888888';
+}
+
+/** Some of these colours, asked for once: for what is drawn frame by frame. */
+export function paletteOf<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim() || '#888888'])) as Record<Name, string>;
 }

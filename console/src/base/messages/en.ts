@@ -18,6 +18,8 @@ export const en = {
   'action.save': 'Save',
 
   'state.loading': 'Loading',
+  'state.slow': 'The answer takes long: it needs all of the ledger, not only what is shown. You can go to another page meanwhile.',
+  'state.seconds': '{seconds, number} s so far',
   'state.retry': 'Try again',
   'error.unreachable': 'The server does not answer',
   'error.unauthorized': 'The token is missing or wrong',
@@ -48,6 +50,7 @@ export const en = {
   'count.events': '{count, plural, one {# event} other {# events}}',
   'count.origins': '{count, plural, one {# origin} other {# origins}}',
   'count.reports': '{count, plural, one {# report} other {# reports}}',
+  'count.partners': '{count, plural, one {# partner} other {# partners}}',
   'count.remarks': '{count, plural, one {# remark} other {# remarks}}',
 
   'filter.title': 'Filters',
@@ -140,6 +143,11 @@ export const en = {
 
   'map.title': 'Where it happens',
   'map.lead': '{shown, number} of {total, number} assets and events with a place.',
+  'map.leadPlaces': '{events, plural, one {# event} other {# events}} at {places, plural, one {# place} other {# places}}: each has its number, choose one to read them.',
+  'map.places': 'Places with the most events',
+  'map.noName': 'a place without a name',
+  'map.newest': 'The newest {shown, number} of {total, number}',
+  'map.morePlaces': 'and {count} places with fewer events',
   'map.label': 'Map of assets and events. Arrow keys move it, + and - zoom; the list beside it has the same content.',
   'map.colour': 'Colour by',
   'map.by.stage': 'Stage',

@@ -20,6 +20,8 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'action.save': 'Сохранить',
 
   'state.loading': 'Загрузка',
+  'state.slow': 'Ответ готовится долго: нужен весь реестр, а не только то, что показано. Пока можно перейти на другую страницу.',
+  'state.seconds': 'прошло {seconds, number} с',
   'state.retry': 'Повторить',
   'error.unreachable': 'Сервер не отвечает',
   'error.unauthorized': 'Ключ доступа не указан или неверен',
@@ -50,6 +52,7 @@ export const ru: Messages & Readonly<Record<string, string>> = {
   'count.events': '{count, plural, one {# событие} few {# события} other {# событий}}',
   'count.origins': '{count, plural, one {# первоисточник} few {# первоисточника} other {# первоисточников}}',
   'count.reports': '{count, plural, one {# сообщение} few {# сообщения} other {# сообщений}}',
+  'count.partners': '{count, plural, one {# партнёр} few {# партнёра} other {# партнёров}}',
   'count.remarks': '{count, plural, one {# замечание} few {# замечания} other {# замечаний}}',
 
   'filter.title': 'Отбор',
@@ -142,6 +145,11 @@ export const ru: Messages & Readonly<Record<string, string>> = {
 
   'map.title': 'Где это происходит',
   'map.lead': '{shown, number} из {total, number} объектов и событий с местом.',
+  'map.leadPlaces': '{events, plural, one {# событие} few {# события} other {# событий}}, мест: {places, number}. Число у каждого места — его события; выберите место, чтобы прочесть их.',
+  'map.places': 'Места с наибольшим числом событий',
+  'map.noName': 'место без названия',
+  'map.newest': 'Последние: {shown, number} из {total, number}',
+  'map.morePlaces': 'и ещё мест, где событий меньше: {count}',
   'map.label': 'Карта объектов и событий. Стрелки двигают её, + и - меняют масштаб; список рядом содержит то же самое.',
   'map.colour': 'Цвет по',
   'map.by.stage': 'Стадия',

@@ -4,9 +4,9 @@ import { useNames } from '../../parts/contest';
 import { EventList } from '../../parts/events';
 import { StageChip } from '../../parts/stage';
 import { useI18n } from '../../widgets/i18n';
+import { Icon } from '../../widgets/icon';
 import { Empty, Loaded, useGet } from '../../widgets/load';
 import { Link } from '../../widgets/router';
-import { trendMarks } from './matrix';
 import type { CellAt } from './replay';
 
 interface CellPanelProps {
@@ -35,7 +35,7 @@ export function CellPanel({ host, sector, partner, cell, detail, dates, onClose 
           <p class="kicker">{names.host(host)} · {names.sector(sector)}</p>
           <h2 id="cell-title" tabIndex={-1} ref={heading} dir="auto">{names.country(partner)}</h2>
         </div>
-        <button type="button" class="button button-quiet" onClick={onClose} aria-label={t('action.close')}>✕</button>
+        <button type="button" class="button button-quiet" onClick={onClose} aria-label={t('action.close')}><Icon of="close" /></button>
       </div>
       {cell
         ? (
@@ -43,7 +43,7 @@ export function CellPanel({ host, sector, partner, cell, detail, dates, onClose 
             <div><dt>{t('stage.claimed')}</dt><dd><StageChip stage={cell.claimed} /></dd></div>
             <div><dt>{t('stage.evidenced')}</dt><dd><StageChip stage={cell.evidenced} /></dd></div>
             <div><dt>{t('stage.since')}</dt><dd>{cell.since === undefined ? t('date.none') : day(cell.since)}</dd></div>
-            {detail && <div><dt>{t('trend.title')}</dt><dd>{trendMarks[detail.trend]} {t(`trend.${detail.trend}`)}</dd></div>}
+            {detail && <div><dt>{t('trend.title')}</dt><dd><Icon of={detail.trend} /> {t(`trend.${detail.trend}`)}</dd></div>}
             {detail && <div><dt>{t('stage.heard')}</dt><dd>{edtf(detail.heard)}</dd></div>}
             {detail && <div><dt>{t('stage.behind')}</dt><dd>{t('count.origins', { count: detail.origins })}, {t('count.claims', { count: detail.claim_count })}</dd></div>}
           </dl>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { toCsv } from '../../base/csv';
 import { addMonths, dayOf, isoOf, type Day } from '../../base/days';
 import { useContest, useNames } from '../../parts/contest';
@@ -17,7 +17,7 @@ import { Segmented } from '../../widgets/segmented';
 import { MatrixCards } from './cards';
 import { CellPanel } from './cell-panel';
 import { Changes } from './changes';
-import { layOut, type Layout } from './layout';
+import { layOut, withCells, type Layout } from './layout';
 import { Matrix } from './matrix';
 import { matrixSvg } from './matrix-svg';
 import { keyOf, Replay, standingsByKey, type CellAt } from './replay';
@@ -49,7 +49,7 @@ export function ContestPage() {
       <Loaded of={history} lines={12}>
         {() => replay && (replay.at(undefined).size === 0
           ? <Empty title={Object.keys(chosen).length > 0 ? t('contest.emptyFilter') : t('contest.empty')}>{t('contest.emptyHelp')}</Empty>
-          : <Board replay={replay} standings={details} chosen={chosen} dates={dates} />)}
+          : <Board replay={replay} details={details} chosen={chosen} dates={dates} />)}
       </Loaded>
       <details class="fold">
         <summary>{t('contest.legend', { count: number(contest.stages.length) })}</summary>
@@ -60,31 +60,40 @@ export function ContestPage() {
   );
 }
 
-/** What history leaves out of a cell, its trend first of all; nothing while the date is another than it was asked for. */
-function useDetails(chosen: Readonly<Record<string, string>>, dates: Readonly<Record<string, string>>): ReturnType<typeof standingsByKey> {
+/** What history leaves out of a cell, its trend first of all. */
+interface Details {
+  readonly byKey: ReturnType<typeof standingsByKey>;
+  /** Not while the date is another than they were asked for. */
+  readonly areCurrent: boolean;
+}
+
+function useDetails(chosen: Readonly<Record<string, string>>, dates: Readonly<Record<string, string>>): Details {
   const asOf = useSettled(dates['as_of'] ?? '', 200);
   const { data } = useGet('/api/v1/standings', { query: { ...chosen, ...dates, as_of: asOf || undefined } });
-  const isCurrent = data !== undefined && (data.as_of ?? '') === (dates['as_of'] ?? '') && (data.known_by ?? '') === (dates['known_by'] ?? '');
-  return useMemo(() => standingsByKey(isCurrent ? data.cells : []), [isCurrent, data]);
+  const areCurrent = data !== undefined && (data.as_of ?? '') === (dates['as_of'] ?? '') && (data.known_by ?? '') === (dates['known_by'] ?? '');
+  const byKey = useMemo(() => standingsByKey(data?.cells ?? []), [data]);
+  return { byKey, areCurrent };
 }
 
 interface BoardProps {
   readonly replay: Replay;
-  readonly standings: ReturnType<typeof standingsByKey>;
+  readonly details: Details;
   readonly chosen: Readonly<Record<string, string>>;
   readonly dates: Readonly<Record<string, string>>;
 }
 
-function Board({ replay, standings, chosen, dates }: BoardProps) {
+function Board({ replay, details, chosen, dates }: BoardProps) {
   const { place } = useRouter();
   const set = useSetQuery();
   const narrow = useMedia('(max-width: 720px)');
   const day = dayOf(dates['as_of']);
   const cells = useMemo(() => replay.at(day), [replay, day]);
   const layout = useLayout(replay);
-  const shown = useMemo(() => withCells(layout, cells), [layout, cells]);
+  const before = useRef<Layout>();
+  const shown = useMemo(() => withCells(layout, cells, before.current), [layout, cells]);
+  before.current = shown;
   const since = dayOf(place.query['since']);
-  const changed = useMemo(() => changedSince(replay, cells, since), [replay, cells, since]);
+  const changed = useMemo(() => (since === undefined ? nothing : changedSince(replay, cells, since)), [replay, since === undefined || cells, since]);
   const selected = place.query['cell'];
   const pick = useCallback((cell: CellAt) => set({ cell: keyOf(cell) }), [set]);
   const View = narrow ? MatrixCards : Matrix;
@@ -92,15 +101,15 @@ function Board({ replay, standings, chosen, dates }: BoardProps) {
   return (
     <>
       <Slider replay={replay} day={day} />
-      <div class={`board ${selected ? 'has-panel' : ''}`}>
-        <View layout={shown} details={standings} changed={changed} selected={selected} onPick={pick} />
+      <div class={`board ${selected ? 'has-panel' : ''} ${details.areCurrent ? '' : 'is-between'}`}>
+        <View layout={shown} details={details.byKey} changed={changed} selected={selected} onPick={pick} />
         {selected && host && sector && partner && (
           <CellPanel
             host={host}
             sector={sector}
             partner={partner}
             cell={cells.get(selected)}
-            detail={standings.get(selected)}
+            detail={details.areCurrent ? details.byKey.get(selected) : undefined}
             dates={dates}
             onClose={() => set({ cell: undefined })}
           />
@@ -172,22 +181,9 @@ function useLayout(replay: Replay): Layout {
   );
 }
 
-function withCells(layout: Layout, cells: ReadonlyMap<string, CellAt>): Layout {
-  const hosts = layout.hosts.map(({ host, rows }) => ({
-    host,
-    rows: rows.map(({ sector, cells: all }) => ({
-      sector,
-      cells: new Map([...all].flatMap(([column, known]) => {
-        const cell = cells.get(keyOf(known));
-        return cell ? [[column, cell] as const] : [];
-      })),
-    })),
-  }));
-  return { partners: layout.partners, hosts };
-}
+const nothing: ReadonlySet<string> = new Set();
 
-function changedSince(replay: Replay, cells: ReadonlyMap<string, CellAt>, since: Day | undefined): ReadonlySet<string> {
-  if (since === undefined) return new Set();
+function changedSince(replay: Replay, cells: ReadonlyMap<string, CellAt>, since: Day): ReadonlySet<string> {
   const before = replay.at(since);
   return new Set([...cells].filter(([key, cell]) => before.get(key)?.stage !== cell.stage).map(([key]) => key));
 }

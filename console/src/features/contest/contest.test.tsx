@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { StandingsHistory } from '../../api/types';
 import { dayOf } from '../../base/days';
 import { eventOf, Refusal, show, type Answers } from '../../parts/testing';
+import { MatrixCards } from './cards';
 import { ContestPage } from './contest-page';
-import { layOut } from './layout';
+import { layOut, withCells } from './layout';
 import { keyOf, Replay } from './replay';
 
 const history: StandingsHistory = {
@@ -50,6 +51,16 @@ test('rows and columns have the order of the contest; what it does not know come
   expect(layout.partners).toEqual(['RU', 'FR', 'CN']);
   expect(layout.hosts.map((one) => [one.host, one.rows.map((row) => row.sector)])).toEqual([['KZ', ['nuclear', 'uranium']], ['UZ', ['x']]]);
   expect(keyOf(cells[0] ?? { host: '', sector: '', partner: '' })).toBe('UZ|x|CN');
+});
+
+test('a row in which nothing has changed is the row before, so that it is not drawn again', () => {
+  const replay = new Replay(history);
+  const layout = layOut(replay.at(undefined).values(), { hosts: ['KZ', 'UZ'], sectors: [], partners: [] });
+  const before = withCells(layout, replay.at(dayOf('2025-05-01')));
+  const after = withCells(layout, replay.at(dayOf('2025-06-14')), before);
+  expect(after.hosts[0]?.rows[0]?.cells.get('RU')?.stage).toBe('selected');
+  expect(after.hosts[0]?.rows[0]).not.toBe(before.hosts[0]?.rows[0]);
+  expect(after.hosts[1]?.rows[0]).toBe(before.hosts[1]?.rows[0]);
 });
 
 describe('ContestPage', () => {
@@ -118,5 +129,40 @@ describe('ContestPage', () => {
     cell.focus();
     fireEvent.keyDown(cell, { key: 'ArrowRight' });
     await waitFor(() => expect(document.activeElement?.textContent).toContain('France, Kazakhstan'));
+  });
+});
+
+describe('the matrix on narrow screens', () => {
+  const rows = (count: number) => layOut(
+    Array.from({ length: count }, (_, index) => ({
+      host: 'KZ', sector: index % 2 ? 'nuclear' : 'uranium', partner: `P${index}`, stage: index === 1 ? 'operation' : 'offer', claimed: 'offer', evidenced: 'offer', since: undefined,
+    })),
+    { hosts: ['KZ'], sectors: ['nuclear', 'uranium'], partners: [] },
+  );
+  const cards = (count: number, selected?: string) => show(
+    <MatrixCards layout={rows(count)} details={new Map()} changed={new Set(['KZ|nuclear|P3'])} selected={selected} onPick={() => undefined} />,
+  );
+
+  test('few cells are all there', () => {
+    cards(20);
+    expect(screen.getAllByRole('button')).toHaveLength(20);
+  });
+
+  test('of many each sector says how far the furthest has got, and opens', async () => {
+    cards(200);
+    expect(screen.queryAllByRole('button')).toHaveLength(0);
+    const [nuclear] = screen.getAllByRole('group');
+    expect(nuclear?.querySelector('summary')?.textContent).toContain('nuclear power');
+    expect(nuclear?.querySelector('summary')?.textContent).toContain('100 partners');
+    expect(nuclear?.querySelector('summary')?.textContent).toContain('operation');
+    expect(nuclear?.querySelector('summary')?.textContent).toContain('1 cell moved');
+    (nuclear as HTMLDetailsElement).open = true;
+    fireEvent(nuclear as HTMLElement, new Event('toggle'));
+    await waitFor(() => expect(screen.getAllByRole('button')).toHaveLength(100));
+  });
+
+  test('the sector of the chosen cell is open', () => {
+    cards(200, 'KZ|uranium|P2');
+    expect(screen.getAllByRole('button', { pressed: true })).toHaveLength(1);
   });
 });

@@ -1,10 +1,16 @@
 import { groupBy, unique } from '../../base/collections';
-import type { CellAt } from './replay';
+import { keyOf, type CellAt } from './replay';
+
+/** A sector of a host, with its cells by column. */
+export interface SectorRow {
+  readonly sector: string;
+  readonly cells: ReadonlyMap<string, CellAt>;
+}
 
 /** Rows of the matrix: the sectors of a host in which there is anything. */
 export interface HostRows {
   readonly host: string;
-  readonly rows: readonly { readonly sector: string; readonly cells: ReadonlyMap<string, CellAt> }[];
+  readonly rows: readonly SectorRow[];
 }
 
 export interface Layout {
@@ -46,4 +52,30 @@ function inOrder(ids: readonly string[], order: readonly string[]): string[] {
   const place = new Map(order.map((id, index) => [id, index]));
   const last = order.length;
   return [...ids].sort((left, right) => (place.get(left) ?? last) - (place.get(right) ?? last) || (left < right ? -1 : 1));
+}
+
+/**
+ * The rows of a layout with the cells of a date. A row in which nothing is other than in `before` is that very row, so that a
+ * step of the slider draws the few rows that changed.
+ */
+export function withCells(layout: Layout, cells: ReadonlyMap<string, CellAt>, before?: Layout): Layout {
+  const hosts = layout.hosts.map(({ host, rows }, hostIndex) => ({
+    host,
+    rows: rows.map(({ sector, cells: all }, index) => {
+      const now = new Map<string, CellAt>();
+      for (const [column, known] of all) {
+        const cell = cells.get(keyOf(known));
+        if (cell) now.set(column, cell);
+      }
+      const was = before?.hosts[hostIndex]?.rows[index];
+      return was?.sector === sector && isSame(was.cells, now) ? was : { sector, cells: now };
+    }),
+  }));
+  return { partners: layout.partners, hosts };
+}
+
+function isSame(left: ReadonlyMap<string, CellAt>, right: ReadonlyMap<string, CellAt>): boolean {
+  if (left.size !== right.size) return false;
+  for (const [column, cell] of left) if (right.get(column) !== cell) return false;
+  return true;
 }

@@ -3,7 +3,8 @@ import type { Standing } from '../../api/types';
 import { useNames } from '../../parts/contest';
 import { StageChip } from '../../parts/stage';
 import { useI18n } from '../../widgets/i18n';
-import { own, type HostRows, type Layout } from './layout';
+import { Icon } from '../../widgets/icon';
+import { own, type HostRows, type Layout, type SectorRow } from './layout';
 import { keyOf, type CellAt } from './replay';
 
 interface MatrixProps {
@@ -51,42 +52,62 @@ function HostBody({ of, partners, details, changed, selected, onPick }: BodyProp
         <th scope="rowgroup" colSpan={partners.length + 1}><span dir="auto">{names.host(of.host)}</span></th>
       </tr>
       {of.rows.map((row) => (
-        <tr key={row.sector}>
-          <th scope="row" class="matrix-sector"><span dir="auto">{names.sector(row.sector)}</span></th>
-          {partners.map((partner) => {
-            const cell = row.cells.get(partner);
-            const key = cell && keyOf(cell);
-            return (
-              <td key={partner} class={key !== undefined && changed.has(key) ? 'is-changed' : undefined}>
-                {cell && key !== undefined && (
-                  <CellButton cell={cell} detail={details.get(key)} selected={selected === key} changed={changed.has(key)} onPick={onPick} />
-                )}
-              </td>
-            );
-          })}
-        </tr>
+        <Row
+          key={row.sector}
+          row={row}
+          partners={partners}
+          details={details}
+          changed={changed}
+          selected={selected?.startsWith(`${of.host}|${row.sector}|`) ? selected : undefined}
+          onPick={onPick}
+        />
       ))}
     </tbody>
   );
 }
 
+interface RowProps extends Omit<BodyProps, 'of'> {
+  readonly row: SectorRow;
+}
+
+/** Drawn again only when something in it has changed. */
+const Row = memo(function Row({ row, partners, details, changed, selected, onPick }: RowProps) {
+  const names = useNames();
+  return (
+    <tr>
+      <th scope="row" class="matrix-sector"><span dir="auto">{names.sector(row.sector)}</span></th>
+      {partners.map((partner) => {
+        const cell = row.cells.get(partner);
+        if (!cell) return <td key={partner} />;
+        const key = keyOf(cell);
+        const detail = details.get(key);
+        return (
+          <td key={partner} class={changed.has(key) ? 'is-changed' : undefined}>
+            <CellButton cell={cell} trend={detail?.trend} stale={detail?.stale} selected={selected === key} changed={changed.has(key)} onPick={onPick} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
 interface CellProps {
   readonly cell: CellAt;
-  readonly detail: Standing | undefined;
+  readonly trend: Standing['trend'] | undefined;
+  readonly stale: boolean | undefined;
   readonly selected: boolean;
   readonly changed: boolean;
   readonly onPick: (cell: CellAt) => void;
 }
 
 /** One cell. It is drawn again only when its own content changes, so that a step of the slider costs what has changed. */
-export const CellButton = memo(function CellButton({ cell, detail, selected, changed, onPick }: CellProps) {
+export const CellButton = memo(function CellButton({ cell, trend, stale, selected, changed, onPick }: CellProps) {
   const { t } = useI18n();
   const names = useNames();
-  const trend = detail?.trend;
   return (
     <button
       type="button"
-      class={`cell ${selected ? 'is-selected' : ''} ${detail?.stale ? 'is-stale' : ''}`}
+      class={`cell ${selected ? 'is-selected' : ''} ${stale ? 'is-stale' : ''}`}
       aria-pressed={selected}
       onClick={() => onPick(cell)}
     >
@@ -95,7 +116,7 @@ export const CellButton = memo(function CellButton({ cell, detail, selected, cha
       {(cell.evidenced !== cell.claimed || (trend && trend !== 'steady') || changed) && (
         <span class="cell-notes">
           {trend && trend !== 'steady' && (
-            <span class={`trend trend-${trend}`}><span aria-hidden="true">{trendMarks[trend]}</span><span class="visually-hidden">{t(`trend.${trend}`)}</span></span>
+            <span class={`trend trend-${trend}`}><Icon of={trend} /><span class="visually-hidden">{t(`trend.${trend}`)}</span></span>
           )}
           {cell.evidenced !== cell.claimed && (
             <span class="cell-evidenced">{cell.evidenced ? t('contest.evidencedShort', { stage: names.stage(cell.evidenced) }) : t('contest.claimedOnly')}</span>
@@ -106,8 +127,6 @@ export const CellButton = memo(function CellButton({ cell, detail, selected, cha
     </button>
   );
 });
-
-export const trendMarks = { up: '↗', steady: '→', down: '↘', stalled: '‖' } as const;
 
 /** Arrow keys, Home and End move between the buttons of a table, as readers of grids expect. */
 function moveByArrows(event: KeyboardEvent): void {

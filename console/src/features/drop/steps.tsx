@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AddedReport, StreamedReading } from '../../api/types';
 import { useI18n } from '../../widgets/i18n';
+import { Icon } from '../../widgets/icon';
 import { useNews } from '../../widgets/news';
 
 type Step = StreamedReading['step'];
@@ -48,7 +49,7 @@ export function Steps({ steps }: { readonly steps: ReadingSteps }) {
     <ol class="steps" aria-label={t('drop.steps')}>
       {order.map((step) => (
         <li key={step} class={steps.done.has(step) ? 'is-done' : failed ? 'is-failed' : 'is-waiting'}>
-          <span aria-hidden="true">{steps.done.has(step) ? '✓' : failed ? '✕' : '…'}</span> {t(`drop.step.${step}`)}
+          {steps.done.has(step) ? <Icon of="done" /> : failed ? <Icon of="close" /> : <span aria-hidden="true">…</span>} {t(`drop.step.${step}`)}
         </li>
       ))}
     </ol>

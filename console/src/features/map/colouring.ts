@@ -5,37 +5,40 @@ import type { MapItem } from './points';
 
 export type ColourBy = 'stage' | 'sector' | 'partner';
 
-export interface Colouring {
-  readonly colourOf: (item: MapItem) => string;
+/** Colours of groups, and what they mean. Eight groups at most have a colour of their own; the rest is grey. */
+export interface GroupColours {
+  readonly colourOf: (group: string | null | undefined) => string;
   readonly legend: readonly { readonly name: string; readonly colour: string }[];
 }
 
-/** Colours of points, and what they mean. Eight groups at most have a colour of their own; the rest is grey. */
-export function colouring(by: ColourBy, items: readonly MapItem[], names: Names, contest: Contest): Colouring {
-  if (by === 'stage') return byStage(items, names, contest);
-  const keyOf = (item: MapItem) => (by === 'sector' ? item.properties.sector[0] : item.properties.partners[0]);
-  const counts = new Map<string, number>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+/** The group by which something is coloured: its stage, its first sector or its first partner. */
+export function groupOf(by: ColourBy, item: MapItem): string | null | undefined {
+  switch (by) {
+    case 'stage':
+      return item.properties.stage;
+    case 'sector':
+      return item.properties.sector[0];
+    case 'partner':
+      return item.properties.partners[0];
+  }
+}
+
+export function groupColours(by: ColourBy, counts: ReadonlyMap<string, number>, names: Names, contest: Contest): GroupColours {
+  const other = colour('category-other');
+  if (by === 'stage') {
+    const shades = new Map(contest.stages.flatMap(({ id, rung }) => (rung === null ? [] : [[id, colour(`rung-${rung}`)] as const])));
+    const colourOf = (stage: string | null | undefined) => shades.get(stage ?? '') ?? other;
+    return { colourOf, legend: contest.stages.filter((one) => counts.has(one.id)).map((one) => ({ name: names.stage(one.id), colour: colourOf(one.id) })) };
   }
   const top = [...counts].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1)).slice(0, 8).map(([key]) => key);
   const shades = new Map(top.map((key, index) => [key, colour(`category-${index}`)]));
-  const other = colour('category-other');
   const nameOf = by === 'sector' ? names.sector : names.country;
-  return {
-    colourOf: (item) => shades.get(keyOf(item) ?? '') ?? other,
-    legend: top.map((key) => ({ name: nameOf(key), colour: shades.get(key) ?? other })),
-  };
+  return { colourOf: (key) => shades.get(key ?? '') ?? other, legend: top.map((key) => ({ name: nameOf(key), colour: shades.get(key) ?? other })) };
 }
 
-function byStage(items: readonly MapItem[], names: Names, contest: Contest): Colouring {
-  const none = colour('category-other');
-  const shade = (stage: string | null | undefined) => {
-    const rung = stage ? names.rung(stage) : undefined;
-    return rung === undefined ? none : colour(`rung-${rung}`);
-  };
-  const used = new Set(items.map((one) => one.properties.stage));
-  const legend = contest.stages.filter((one) => used.has(one.id)).map((one) => ({ name: names.stage(one.id), colour: shade(one.id) }));
-  return { colourOf: (item) => shade(item.properties.stage), legend };
+/** How many there are of each group. */
+export function countGroups(groups: Iterable<string | null | undefined>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const group of groups) if (group) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
 }

@@ -1,4 +1,4 @@
-import type { MapAsset, MapCollection, MapEvent } from '../../api/types';
+import type { MapAsset, MapCollection, MapEvent, Places } from '../../api/types';
 import { dayOf, type Day } from '../../base/days';
 import { visibleText } from '../../base/visible';
 import type { Points } from '../../widgets/map-canvas';
@@ -33,7 +33,32 @@ export function pointsOf(shown: readonly { readonly item: MapItem; readonly inde
         colour: colourOf(item),
         planned: !isAsset(item.properties) && item.properties.status !== 'actual',
         name: isAsset(item.properties) ? visibleText(item.properties.name) : '',
+        count: 1,
       },
     })),
   };
+}
+
+export type Place = Places['places'][number];
+
+/** Places for the map, behind them the assets; a place has the colour of most of its events. */
+export function placePoints(places: readonly Place[], assets: readonly MapItem[], colourOf: (place: Place) => string, colourOfAsset: (item: MapItem) => string): Points {
+  const of = places.map((place, index) => ({
+    type: 'Feature' as const,
+    geometry: { type: 'Point' as const, coordinates: [place.lon, place.lat] },
+    properties: { index, kind: 'place' as const, colour: colourOf(place), planned: false, name: '', count: place.events },
+  }));
+  const behind = pointsOf(assets.map((item, index) => ({ item, index: places.length + index })), colourOfAsset);
+  return { type: 'FeatureCollection', features: [...of, ...behind.features] };
+}
+
+/** The group that most events of a place belong to. */
+export function mostOf(groups: Readonly<Record<string, number>>): string | undefined {
+  return Object.entries(groups).reduce<readonly [string, number] | undefined>((best, one) => (best && best[1] >= one[1] ? best : one), undefined)?.[0];
+}
+
+/** A box around a place that has nothing else in it, as the API takes it. */
+export function boxOf(place: Place): string {
+  const near = 0.0006;
+  return [place.lon - near, place.lat - near, place.lon + near, place.lat + near].map((one) => one.toFixed(5)).join(',');
 }

@@ -2,7 +2,7 @@ import type { EventBrief, Timeline } from '../../api/types';
 import { dayOf, isoOf, lastOfMonth, yearOf, dateOf, type Day } from '../../base/days';
 import { isExact, spanOf } from '../../base/edtf';
 import { visibleText } from '../../base/visible';
-import type { Lane, LaneBin, LaneItem, View } from '../../widgets/lanes-layout';
+import { laneOf, type Lane, type LaneBin, type LaneItem, type View } from '../../widgets/lanes-layout';
 
 export type LaneBy = 'partner' | 'host' | 'sector';
 export type BinSpan = 'year' | 'quarter' | 'month' | 'day';
@@ -60,20 +60,23 @@ export function endOfBin(first: Day, span: BinSpan): Day {
   }
 }
 
-/** The furthest stage of a bin: what its colour tells. */
-export function furthest(stages: Readonly<Record<string, number>>, rung: (stage: string) => number | undefined): string | null {
-  let best: string | null = null;
-  for (const stage of Object.keys(stages)) {
-    if (best === null || (rung(stage) ?? -1) > (rung(best) ?? -1)) best = stage;
+/** The stage in the middle of a bin's events, on the ladder: the furthest of thousands would be the same in every bin. */
+export function middle(stages: Readonly<Record<string, number>>, rung: (stage: string) => number | undefined): string | null {
+  const onLadder = Object.entries(stages).filter(([stage]) => rung(stage) !== undefined).sort(([left], [right]) => (rung(left) ?? 0) - (rung(right) ?? 0));
+  const half = onLadder.reduce((sum, [, count]) => sum + count, 0) / 2;
+  let passed = 0;
+  for (const [stage, count] of onLadder) {
+    passed += count;
+    if (passed >= half) return stage;
   }
-  return best;
+  return Object.keys(stages)[0] ?? null;
 }
 
 export function binsOf(lane: Timeline['lanes'][number], span: BinSpan, colourOf: (stage: string | null) => string, rung: (stage: string) => number | undefined): LaneBin[] {
   return lane.bins.flatMap((bin) => {
     const first = dayOf(bin.day);
     if (first === undefined) return [];
-    return [{ first, last: endOfBin(first, span), count: bin.events, colour: colourOf(furthest(bin.stages, rung)) }];
+    return [{ first, last: endOfBin(first, span), count: bin.events, colour: colourOf(middle(bin.stages, rung)) }];
   });
 }
 
@@ -82,7 +85,6 @@ export function lanesOf(
   timeline: Timeline,
   events: readonly EventBrief[] | undefined,
   by: LaneBy,
-  span: BinSpan,
   words: {
     readonly name: (id: string) => string;
     readonly say: (event: EventBrief) => string;
@@ -99,12 +101,12 @@ export function lanesOf(
       else items.set(lane, [item]);
     }
   }
-  return timeline.lanes.slice(0, 40).map((lane) => ({
-    id: lane.id,
-    name: words.name(lane.id),
-    items: events ? (items.get(lane.id) ?? []) : [],
-    bins: events ? [] : binsOf(lane, span, words.colourOf, words.rung),
-  }));
+  return timeline.lanes.slice(0, 40).map((lane) => laneOf(
+    lane.id,
+    words.name(lane.id),
+    events ? (items.get(lane.id) ?? []) : [],
+    events ? [] : binsOf(lane, timeline.span, words.colourOf, words.rung),
+  ));
 }
 
 /** The days that all lanes cover, with a margin; what is far off is left out of the first view. */
@@ -114,6 +116,25 @@ export function wholeView(timeline: Timeline, today: Day): View {
   const last = days.at(-1) ?? today;
   const margin = Math.max(15, Math.round((last - first) * 0.04));
   return { from: first - margin, to: last + 31 + margin };
+}
+
+/** A view with as much again on either side, so that there is something to pan to, on bounds that small moves leave alone. */
+export function around(view: View): View {
+  const length = Math.max(1, view.to - view.from);
+  const step = 2 ** Math.ceil(Math.log2(length));
+  return { from: Math.floor((view.from - length) / step) * step, to: Math.ceil((view.to + length) / step) * step };
+}
+
+/** About how many events a view has, by the bins of all time. */
+export function aboutHowMany(timeline: Timeline, span: BinSpan, view: View): number {
+  let sum = 0;
+  for (const { bins } of timeline.lanes) {
+    for (const bin of bins) {
+      const first = dayOf(bin.day);
+      if (first !== undefined && first <= view.to && endOfBin(first, span) >= view.from) sum += bin.events;
+    }
+  }
+  return sum;
 }
 
 /** A view as parameters of the API. */

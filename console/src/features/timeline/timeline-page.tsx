@@ -17,11 +17,14 @@ import { Empty, Loaded, useGet } from '../../widgets/load';
 import { useRouter, useSetQuery } from '../../widgets/router';
 import { Segmented } from '../../widgets/segmented';
 import { colour, useTheme } from '../../widgets/theme';
-import { lanesOf, rangeOf, spanFor, wholeView, type LaneBy } from './lanes-of';
+import { aboutHowMany, around, lanesOf, rangeOf, spanFor, wholeView, type LaneBy } from './lanes-of';
 
 const bys = ['partner', 'host', 'sector'] as const;
 /** So many events at most are drawn one by one. */
 const limit = 1000;
+/** The list below the lanes has the first of them. */
+const listedAtMost = 60;
+const nothing: readonly EventBrief[] = [];
 
 /** Events and changes of stage in lanes, from decades to days. */
 export function TimelinePage() {
@@ -62,9 +65,17 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
   const view = moving ?? kept;
   const span = spanFor(kept);
   const range = rangeOf(kept);
-  const events = useGet('/api/v1/events', { query: { ...chosen, ...range, order: 'oldest', limit } });
-  const few = events.data !== undefined && events.data.total <= limit ? events.data.events : undefined;
-  const binned = useGet('/api/v1/timeline', events.data && !few ? { query: { ...chosen, lane: by, span } } : undefined);
+  // Where there are far too many to draw each, only those of the list are asked for, and how many there are.
+  const likely = useMemo(() => aboutHowMany(whole, 'month', kept), [whole, kept.from, kept.to]);
+  const listing = useGet('/api/v1/events', { query: { ...chosen, ...range, order: 'oldest', limit: likely > 3 * limit ? listedAtMost : limit } });
+  const cut = listing.data !== undefined && listing.data.total <= limit && listing.data.events.length < listing.data.total;
+  const rest = useGet('/api/v1/events', cut ? { query: { ...chosen, ...range, order: 'oldest', limit } } : undefined);
+  const events = cut ? rest : listing;
+  const few = events.data !== undefined && events.data.total <= limit && events.data.events.length === events.data.total ? events.data.events : undefined;
+  // Months of all time are there already.
+  const finer = events.data !== undefined && !few && span !== 'month';
+  const binned = useGet('/api/v1/timeline', finer ? { query: { ...chosen, ...rangeOf(around(kept)), lane: by, span } } : undefined);
+  const drawn = finer && binned.data ? binned.data : whole;
   const lanes = useMemo(() => {
     const shades = new Map<string, string>();
     const colourOf = (stage: string | null) => {
@@ -78,14 +89,17 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
     };
     const name = by === 'sector' ? names.sector : names.country;
     const say = (event: EventBrief) => `${edtf(event.when)} · ${names.what(event.what)} · ${event.sentence}`;
-    return lanesOf(few ? whole : (binned.data ?? whole), few, by, few ? 'month' : binned.data ? span : 'month', { name, say, colourOf, rung: names.rung });
-  }, [whole, binned.data, few, by, span, theme]);
+    return lanesOf(drawn, few, by, { name, say, colourOf, rung: names.rung });
+  }, [drawn, few, by, names, theme]);
   const change = (next: View, done: boolean) => {
     setMoving(done ? undefined : next);
     if (done) set(rangeParameters(next), true);
   };
   const picked = few?.find((one) => one.id === selected);
-  const listed = (few ?? events.data?.events ?? []).slice(0, 60);
+  const shown = few ?? events.data?.events ?? nothing;
+  // Drawn anew when it is another list, not for each frame while panning.
+  const list = useMemo(() => <EventList events={shown.slice(0, listedAtMost)} label={t('timeline.list')} />, [shown, names]);
+  const exports = useMemo(() => <TimelineExports events={shown} canvas={() => canvas.current()} />, [shown, names]);
   return (
     <>
       <div class="lane-tools" aria-busy={events.busy || binned.busy}>
@@ -101,7 +115,7 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
           {few && <> · {t('count.events', { count: few.length })}</>}
           {events.data && !few && <> · {t('timeline.binned', { count: number(events.data.total) })}</>}
         </p>
-        <TimelineExports events={few ?? events.data?.events ?? []} canvas={() => canvas.current()} />
+        {exports}
       </div>
       <Lanes
         label={t('timeline.label')}
@@ -119,7 +133,7 @@ function Board({ whole, by, chosen }: { readonly whole: Timeline; readonly by: L
       </p>
       <details class="fold"><summary>{t('timeline.colours')}</summary><StageLegend /></details>
       <Section title={t('timeline.list')}>
-        <EventList events={listed} label={t('timeline.list')} />
+        {list}
       </Section>
     </>
   );
