@@ -8,6 +8,8 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -124,6 +126,21 @@ class Running(Case):
             start = time.monotonic()
             self.assertEqual(server.stop(), 0)
             self.assertLess(time.monotonic() - start, 5)
+
+    def test_many_clients_may_come_at_once(self):
+        with Server(self.ledger) as server:
+            os.kill(server.process.pid, signal.SIGSTOP)  # nobody is let in meanwhile: they wait at the door
+            clients = []
+            try:
+                for _ in range(60):
+                    client = socket.socket()
+                    client.settimeout(0.8)  # a connection that was turned away is tried again after a second
+                    clients.append(client)
+                    client.connect(("127.0.0.1", server.port))
+            finally:
+                os.kill(server.process.pid, signal.SIGCONT)
+                for client in clients:
+                    client.close()
 
     def test_a_port_that_is_taken_is_told(self):
         done = subprocess.run(

@@ -245,9 +245,13 @@ class Server final : public Connections, private httplib::Server {
 
   bool bind() {
     if (!is_valid()) return false;
-    if (options_.port == 0) return (port_ = bind_to_any_port(options_.host)) > 0;
-    port_ = options_.port;
-    return bind_to_port(options_.host, options_.port);
+    if (options_.port == 0) {
+      port_ = bind_to_any_port(options_.host);
+    } else {
+      port_ = bind_to_port(options_.host, options_.port) ? options_.port : -1;
+    }
+    // The library lets five clients wait at the door; the sixth that comes at once would try again after a second.
+    return port_ > 0 && ::listen(svr_sock_, static_cast<int>(options_.most)) == 0;
   }
   int port() const override { return port_; }
   const Traffic& traffic() const override { return traffic_; }
