@@ -126,7 +126,7 @@ class Standings(Ledger):
         picture = self.tamga("standings", "--svg").out
         root = ElementTree.fromstring(picture)
         words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
-        self.assertTrue({"FR", "Uzbekistan", "uranium", "agreement"} <= {word.split(" ▲")[0] for word in words}, words)
+        self.assertTrue({"France", "Uzbekistan", "uranium", "agreement"} <= {word.split(" ▲")[0] for word in words}, words)
         self.assertEqual(self.tamga("standings", "--format", "svg").out, picture)
         self.tamga("standings", "--svg", "--json", code=2)
 

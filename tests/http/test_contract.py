@@ -163,6 +163,7 @@ class Contract(Case):
             "lane": "host",
             "span": "year",
             "level": "country",
+            "by": "sector",
             "claims": "true",
             "name": "a",
             "title": "a",
