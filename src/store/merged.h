@@ -57,7 +57,7 @@ struct Pick {
   std::size_t limit = 50, offset = 0;
 };
 
-/// An event's place in the order it was picked by.
+/// An event's place in the order it was picked by; by day, the weight is 0.
 struct Picked {
   std::string id;
   std::int64_t weight = 0, day = 0;
