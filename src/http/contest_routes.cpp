@@ -195,14 +195,15 @@ std::int32_t told_day(const Context& context, const std::string& as_of) {
   return as_of.empty() ? today : std::min(until_of(as_of), today);
 }
 
-/// Adds the ids of the claims behind each stage, as the ledger has them.
-Status add_claims(Context& context, const View& view, const Call& call, Value& cells) {
-  std::map<merge::CellKey, std::vector<std::string>> claims;
+using CellClaims = std::map<merge::CellKey, std::vector<std::string>>;
+
+/// The ids of the claims behind the stage of each cell, as the ledger has them.
+Result<CellClaims> claims_behind(Context& context, const View& view, const Call& call) {
+  CellClaims out;
   query::Question question = question_of(call);
   question.host.clear(), question.sector.clear(), question.partner.clear();
   const auto take = [&](const std::vector<merge::Standing>& standings) {
-    for (const merge::Standing& cell : standings)
-      claims[{cell.host, cell.sector, cell.partner}] = cell.claims;
+    for (const merge::Standing& cell : standings) out[{cell.host, cell.sector, cell.partner}] = cell.claims;
   };
   if (view.whole) {
     take(merge::standings(view.whole->events, view.whole->sources, question.as_of));
@@ -210,19 +211,7 @@ Status add_claims(Context& context, const View& view, const Call& call, Value& c
     auto ledger = TRY(context.readers.lease());
     take(TRY(query::look(*ledger, question, {.kind = query::Want::Kind::kStandings})).cells);
   }
-  Value out = Value::array();
-  for (const Value& cell : cells.items()) {
-    Value with = cell;
-    Value ids = Value::array();
-    for (const std::string& id :
-         claims[{std::string(cell["host"].string_or("")), std::string(cell["sector"].string_or("")),
-                 std::string(cell["partner"].string_or(""))}])
-      ids.push(id);
-    with.set("claims", std::move(ids));
-    out.push(std::move(with));
-  }
-  cells = std::move(out);
-  return {};
+  return out;
 }
 
 /// Standings as CSV or Markdown.
@@ -239,31 +228,25 @@ Reply standings_table(Context& context, const Call& call, const Catalog& catalog
   return reply;
 }
 
-/// All cells: what the console asks for at every step of its date slider.
-Reply standings_json(const Call& call, const Catalog& catalog, std::int32_t until, std::int32_t today) {
-  json::Writer out;
-  out.object().key("as_of").text_or_null(call["as_of"]).key("known_by").text_or_null(call["known_by"]).key("cells").array();
-  for (const std::size_t cell : cells_of(catalog, call))
-    if (const auto now = catalog.cells.now(cell, until)) write_standing(out, catalog.cells.key(cell), *now, today);
-  out.end_array().end_object();
-  return json_reply(std::move(out));
-}
-
 Reply get_standings(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  const std::int32_t until = until_of(call["as_of"]), today = told_day(context, call["as_of"]);
   if (call.gives != "application/json") return standings_table(context, call, catalog);
-  if (!call.is("claims")) return standings_json(call, catalog, until, today);
-  Value cells = Value::array();
-  for (const std::size_t number : cells_of(catalog, call)) {
-    std::size_t claims = 0;
-    if (const auto cell = catalog.cells.standing(number, until, &claims)) cells.push(standing_value(*cell, claims, today));
+  const std::int32_t until = until_of(call["as_of"]), today = told_day(context, call["as_of"]);
+  const bool with_claims = call.is("claims");
+  const CellClaims claims = with_claims ? ANSWER(claims_behind(context, *view, call)) : CellClaims();
+  json::Writer out;
+  out.object().key("as_of").text_or_null(call["as_of"]).key("known_by").text_or_null(call["known_by"]).key("cells").array();
+  for (const std::size_t cell : cells_of(catalog, call)) {
+    const merge::CellKey& key = catalog.cells.key(cell);
+    const auto now = catalog.cells.now(cell, until);
+    if (!now) continue;
+    const auto behind = claims.find(key);
+    static const std::vector<std::string> kNone;
+    write_standing(out, key, *now, today, !with_claims ? nullptr : behind == claims.end() ? &kNone : &behind->second);
   }
-  ANSWER(add_claims(context, *view, call, cells));
-  return json_reply(json::object({{"as_of", text_or_null(call["as_of"])},
-                                  {"known_by", text_or_null(call["known_by"])},
-                                  {"cells", std::move(cells)}}));
+  out.end_array().end_object();
+  return json_reply(std::move(out));
 }
 
 Reply get_history(Context& context, const Call& call) {

@@ -110,24 +110,8 @@ Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places
   return out;
 }
 
-Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today) {
-  return json::object({{"host", cell.host},
-                       {"sector", cell.sector},
-                       {"partner", cell.partner},
-                       {"stage", cell.stage},
-                       {"claimed", text_or_null(cell.claimed)},
-                       {"evidenced", text_or_null(cell.evidenced)},
-                       {"origins", static_cast<std::int64_t>(cell.origins)},
-                       {"since", text_or_null(cell.since)},
-                       {"latest", text_or_null(cell.latest)},
-                       {"risen", text_or_null(cell.risen)},
-                       {"heard", text_or_null(cell.heard)},
-                       {"trend", merge::trend_of(cell, today)},
-                       {"stale", merge::is_stale(cell, today)},
-                       {"claim_count", static_cast<std::int64_t>(claims)}});
-}
-
-void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today) {
+void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today,
+                    const std::vector<std::string>* claims) {
   const auto& [host, sector, partner] = key;
   const auto day = [](std::int32_t d) {
     const bool is_day = d != merge::DaySpan::kOpenPast && d != merge::DaySpan::kOpenFuture;
@@ -139,7 +123,13 @@ void write_standing(json::Writer& out, const merge::CellKey& key, const query::C
   out.key("origins").number(now.origins).key("since").text_or_null(now.since);
   out.key("latest").text_or_null(merge::day_text(now.latest)).key("risen").text_or_null(merge::day_text(now.risen));
   out.key("heard").text_or_null(merge::day_text(now.heard)).key("trend").text(merge::trend_of(now.stage, heard, risen, today));
-  out.key("stale").boolean(merge::is_stale(now.stage, heard, risen, today)).key("claim_count").number(now.claims).end_object();
+  out.key("stale").boolean(merge::is_stale(now.stage, heard, risen, today)).key("claim_count").number(now.claims);
+  if (claims != nullptr) {
+    out.key("claims").array();
+    for (const std::string& id : *claims) out.text(id);
+    out.end_array();
+  }
+  out.end_object();
 }
 
 Value report_ref(const model::Report& r) {

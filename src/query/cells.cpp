@@ -139,7 +139,7 @@ std::optional<CellNow> Cells::now(std::size_t cell, std::int32_t until) const {
                  day.latest, day.risen, day.heard, day.origins, day.claims};
 }
 
-std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until, std::size_t* claims) const {
+std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t until) const {
   const auto found = now(cell, until);
   if (!found) return std::nullopt;
   merge::Standing out;
@@ -147,7 +147,6 @@ std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t un
   out.stage = found->stage, out.claimed = found->claimed, out.evidenced = found->evidenced;
   out.origins = found->origins, out.since = found->since;
   out.latest = merge::day_text(found->latest), out.risen = merge::day_text(found->risen), out.heard = merge::day_text(found->heard);
-  if (claims != nullptr) *claims = found->claims;
   return out;
 }
 

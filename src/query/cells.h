@@ -38,11 +38,10 @@ class Cells {
 
   std::size_t size() const { return cells_.size(); }
   const merge::CellKey& key(std::size_t cell) const { return cells_[cell].key; }
-  /// `until`: the last day that counts. `claims`, where given, gets the number of claims behind the stage.
-  /// nullopt where nothing is so yet. Claims and events are left out.
-  std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until,
-                                          std::size_t* claims = nullptr) const;
+  /// `until`: the last day that counts. nullopt where nothing is so yet.
   std::optional<CellNow> now(std::size_t cell, std::int32_t until) const;
+  /// The same in texts; claims and events are left out.
+  std::optional<merge::Standing> standing(std::size_t cell, std::int32_t until) const;
   /// By day.
   std::vector<CellChange> history(std::size_t cell) const;
   std::size_t bytes() const;

@@ -141,9 +141,9 @@ Status add_cards(store::Merged& kept, const std::unordered_set<std::int64_t>* co
 /// Claims that are merged again at once, and added to a catalog.
 constexpr std::size_t kAtOnce = 5000;
 
-}  // namespace
-
-Result<bool> add_kept(store::Ledger& ledger, const Question& question, CatalogMaker& maker) {
+/// Gives all events as they are, by `all`, or what some dates let through, by `some`. False where the kept events cannot tell.
+template <class All, class Some>
+Result<bool> seen_at(store::Ledger& ledger, const Question& question, const All& all, const Some& some) {
   TRY(check_dates(question));
   store::Merged kept(ledger);
   const sql::Snapshot snapshot = TRY(sql::Snapshot::begin(ledger.connection()));
@@ -151,35 +151,35 @@ Result<bool> add_kept(store::Ledger& ledger, const Question& question, CatalogMa
   Question dates;
   dates.known_by = question.known_by, dates.recorded_by = question.recorded_by;
   if (dates.known_by.empty() && dates.recorded_by.empty()) {
-    TRY(add_cards(kept, nullptr, maker));
+    TRY(all(kept));
     return true;
   }
   const auto known = TRY(known_readings(kept, dates));
   if (!known) return false;
   const Split split = TRY(split_of(kept, *known));
-  TRY(add_cards(kept, &split.whole, maker));
-  TRY(give_cut(kept, dates, *known, split, kAtOnce, {}, [&](const State& part) { maker.add(part); }));
+  TRY(some(kept, dates, *known, split));
   return true;
 }
 
+}  // namespace
+
+Result<bool> add_kept(store::Ledger& ledger, const Question& question, CatalogMaker& maker) {
+  return seen_at(
+      ledger, question, [&](store::Merged& kept) { return add_cards(kept, nullptr, maker); },
+      [&](store::Merged& kept, const Question& dates, const Known& known, const Split& split) -> Status {
+        TRY(add_cards(kept, &split.whole, maker));
+        return give_cut(kept, dates, known, split, kAtOnce, {}, [&](const State& part) { maker.add(part); });
+      });
+}
+
 Result<bool> each_part(store::Ledger& ledger, const Question& question, std::size_t events, const Give& give) {
-  TRY(check_dates(question));
-  store::Merged kept(ledger);
-  const sql::Snapshot snapshot = TRY(sql::Snapshot::begin(ledger.connection()));
-  if (!TRY(kept.is_current()) || !TRY(ledger.decisions()).empty()) return false;
-  Question dates;
-  dates.known_by = question.known_by, dates.recorded_by = question.recorded_by;
-  if (dates.known_by.empty() && dates.recorded_by.empty()) {
-    TRY(give_now(kept, events, give));
-    return true;
-  }
-  const auto known = TRY(known_readings(kept, dates));
-  if (!known) return false;
-  const Split split = TRY(split_of(kept, *known));
-  const auto names = TRY(kept.country_names());
-  TRY(give_whole(kept, dates, *known, split, events, names, give));
-  TRY(give_cut(kept, dates, *known, split, events, names, give));
-  return true;
+  return seen_at(
+      ledger, question, [&](store::Merged& kept) { return give_now(kept, events, give); },
+      [&](store::Merged& kept, const Question& dates, const Known& known, const Split& split) -> Status {
+        const auto names = TRY(kept.country_names());
+        TRY(give_whole(kept, dates, known, split, events, names, give));
+        return give_cut(kept, dates, known, split, events, names, give);
+      });
 }
 
 Result<bool> each_part(store::Ledger& ledger, std::size_t events, const Give& give) { return each_part(ledger, {}, events, give); }

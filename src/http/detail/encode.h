@@ -25,10 +25,9 @@ json::Value day_or_null(std::int32_t day);
 /// The schema Event.
 json::Value event_value(const query::Catalog& catalog, const query::EventCard& event);
 json::Value events_value(const query::Catalog& catalog, std::span<const std::uint32_t> places);
-/// The schema Standing; without the ids of claims.
-json::Value standing_value(const merge::Standing& cell, std::size_t claims, std::int32_t today);
-/// The same, written at once.
-void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today);
+/// The schema Standing. `claims`: ids of those behind the stage, where they are asked for.
+void write_standing(json::Writer& out, const merge::CellKey& key, const query::CellNow& now, std::int32_t today,
+                    const std::vector<std::string>* claims);
 /// The schema Report.
 json::Value report_value(const store::Head& head);
 /// The schema ReportRef.
