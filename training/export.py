@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import save_file
 
 from data import WINDOW
-from model import HEADS, LAYERS, WIDTH
+from model import HEADS, WIDTH, layers_of
 from scripts import CHAR_MAP
 
 LINEAR = ("query", "key", "value", "out", "up", "down")
@@ -36,7 +36,7 @@ def encoder_tensors(tensors: dict, state: dict) -> None:
     tensors["shapes"] = state["encoder.shapes.weight"].float()
     for name in ("weight", "bias"):
         tensors[f"norm.{name}"] = state[f"encoder.norm.{name}"].float()
-    for i in range(LAYERS):
+    for i in range(layers_of(state)):
         for part in LINEAR:
             linear(tensors, f"layers.{i}.{part}", state, f"encoder.layers.{i}.{part}")
         for norm in ("norm1", "norm2"):
@@ -76,7 +76,7 @@ def main() -> None:
     encoder_tensors(tensors, trained["model"])
     head_tensors(tensors, trained["model"])
     segmenter_tensors(tensors, segmenter["model"])
-    config = {"format": "tamga-parser-1", "width": WIDTH, "heads": HEADS, "layers": LAYERS, "window": WINDOW,
+    config = {"format": "tamga-parser-1", "width": WIDTH, "heads": HEADS, "layers": layers_of(trained["model"]), "window": WINDOW,
               "longest_word": 16, "labels": trained["labels"], "characters": segmenter["vocab"], "char_map": CHAR_MAP,
               "segmenter_weight": args.segmenter_weight, "sentence_bias": args.sentence_bias}
     path = args.out / "parser.safetensors"

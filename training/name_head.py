@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 import data
 from data import IGNORE
-from model import Parser
+from model import Parser, half_width, layers_of
 from scripts import WordPieces
 
 
@@ -27,7 +27,7 @@ def vectors(model: Parser, pieces: WordPieces, labels: data.Labels, documents: l
         if i + 1 < len(rows) and (len(group) + 1) * len(rows[i + 1]["pieces"]) <= 3000:
             continue
         batch, group = data.batch_of(group), []
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), half_width():
             h = model.word_vectors(batch)
         keep = batch["ner"] != IGNORE
         found.append(h[keep].half())
@@ -46,7 +46,7 @@ def main() -> None:
     rng = random.Random(3)
     saved = torch.load(args.parser)
     labels, pieces = data.Labels(saved["labels"]), WordPieces(args.vocabulary)
-    model = Parser(len(pieces.index), labels.lists).eval()
+    model = Parser(len(pieces.index), layers_of(saved["model"]), labels.lists).eval()
     model.load_state_dict(saved["model"])
     if args.cache and args.cache.exists():
         parts = torch.load(args.cache)

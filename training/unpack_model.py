@@ -9,7 +9,6 @@ import torch
 from safetensors import safe_open
 
 from export import LINEAR
-from model import LAYERS
 
 TAGS, PARTS = ("upos", "feats", "lemma", "ner", "sent"), ("arc_dep", "arc_head", "rel_dep", "rel_head")
 
@@ -19,12 +18,12 @@ def main(model: str, parser_out: str, segmenter_out: str) -> None:
         config = json.loads(file.metadata()["config"])
         tensors = {name: file.get_tensor(name) for name in file.keys()}
     state = {"encoder.pieces.weight": tensors["pieces.weight"].float() * tensors["pieces.scale"][:, None]}
-    linear = {f"layers.{i}.{part}": f"encoder.layers.{i}.{part}" for i in range(LAYERS) for part in LINEAR}
+    linear = {f"layers.{i}.{part}": f"encoder.layers.{i}.{part}" for i in range(config["layers"]) for part in LINEAR}
     linear |= {f"tags.{tag}": f"tags.{tag}" for tag in TAGS} | {part: part for part in PARTS}
     for stored, name in linear.items():
         state[name + ".weight"] = tensors[stored + ".weight"].float() * tensors[stored + ".scale"][:, None]
         state[name + ".bias"] = tensors[stored + ".bias"]
-    norms = ["norm"] + [f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)]
+    norms = ["norm"] + [f"layers.{i}.norm{n}" for i in range(config["layers"]) for n in (1, 2)]
     state |= {f"encoder.{n}.{kind}": tensors[f"{n}.{kind}"] for n in norms for kind in ("weight", "bias")}
     state |= {f"encoder.{name}.weight": tensors[name] for name in ("positions", "shapes")}
     state |= {name: tensors[name] for name in ("arc_root", "rel_root", "arc", "rel")}

@@ -12,10 +12,18 @@ export function dayOf(iso: string | null | undefined): Day | undefined {
 
 /** The day of a year, month and day of the month; undefined when there is no such day. */
 export function dayFrom(year: number, month: number, day: number): Day | undefined {
-  const date = new Date(Date.UTC(2000, month - 1, day));
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  return Math.round(date.getTime() / millisecondsPerDay);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  // Days of the years and months before, counted from March on so that the leap day comes last; one cycle is 400 years.
+  const since = month > 2 ? year : year - 1;
+  const cycle = Math.floor(since / 400);
+  const inCycle = since - cycle * 400;
+  const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return cycle * 146_097 + inCycle * 365 + Math.floor(inCycle / 4) - Math.floor(inCycle / 100) + inYear - 719_468;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export function isoOf(day: Day): string {

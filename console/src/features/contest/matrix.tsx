@@ -1,9 +1,11 @@
 import { memo } from 'preact/compat';
+import { useMemo } from 'preact/hooks';
 import type { Standing } from '../../api/types';
 import { useNames } from '../../parts/contest';
 import { StageChip } from '../../parts/stage';
 import { useI18n } from '../../widgets/i18n';
 import { Icon } from '../../widgets/icon';
+import { useInSight } from '../../widgets/in-sight';
 import { own, type HostRows, type Layout, type SectorRow } from './layout';
 import { keyOf, type CellAt } from './replay';
 
@@ -15,24 +17,33 @@ interface MatrixProps {
   readonly onPick: (cell: CellAt) => void;
 }
 
-/** Standings as a table: a row for each host and sector, a column for each partner. Arrow keys go from cell to cell. */
+/** A row is hardly lower than this, in pixels. */
+const lowest = 40;
+
+/**
+ * Standings as a table: a row for each host and sector, a column for each partner. Arrow keys go from cell to cell. Its boxes
+ * are laid out as grids, of which only those in sight are drawn; the roles say that it is a table all the same.
+ */
 export function Matrix({ layout, details, changed, selected, onPick }: MatrixProps) {
   const { t } = useI18n();
   const names = useNames();
+  const inSight = Math.ceil((globalThis.innerHeight || 1000) / lowest);
+  let rows = 0;
+  const starts = layout.hosts.map((one) => (rows += one.rows.length + 1) - one.rows.length);
   return (
     <div class="matrix-scroll" tabIndex={0} role="region" aria-label={t('contest.matrix')}>
-      <table class="matrix" onKeyDown={moveByArrows}>
+      <table class="matrix" role="table" style={{ '--partners': layout.partners.length }} onKeyDown={moveByArrows}>
         <caption class="visually-hidden">{t('contest.matrixCaption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="matrix-corner">{t('contest.hostSector')}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" class="matrix-corner">{t('contest.hostSector')}</th>
             {layout.partners.map((id) => (
-              <th key={id} scope="col" class={`matrix-partner ${id === own ? 'is-own' : ''}`}><span dir="auto">{id === own ? t('contest.own') : names.country(id)}</span></th>
+              <th key={id} role="columnheader" scope="col" class={`matrix-partner ${id === own ? 'is-own' : ''}`}><span dir="auto">{id === own ? t('contest.own') : names.country(id)}</span></th>
             ))}
           </tr>
         </thead>
-        {layout.hosts.map((one) => (
-          <HostBody key={one.host} of={one} partners={layout.partners} details={details} changed={changed} selected={selected} onPick={onPick} />
+        {layout.hosts.map((one, index) => (
+          <HostBody key={one.host} of={one} first={inSight - (starts[index] ?? 0)} partners={layout.partners} details={details} changed={changed} selected={selected} onPick={onPick} />
         ))}
       </table>
     </div>
@@ -42,19 +53,22 @@ export function Matrix({ layout, details, changed, selected, onPick }: MatrixPro
 interface BodyProps extends Omit<MatrixProps, 'layout'> {
   readonly of: HostRows;
   readonly partners: readonly string[];
+  /** So many of its rows are in sight at first. */
+  readonly first: number;
 }
 
-function HostBody({ of, partners, details, changed, selected, onPick }: BodyProps) {
+function HostBody({ of, first, partners, details, changed, selected, onPick }: BodyProps) {
   const names = useNames();
   return (
-    <tbody>
-      <tr class="matrix-host">
-        <th scope="rowgroup" colSpan={partners.length + 1}><span dir="auto">{names.host(of.host)}</span></th>
+    <tbody role="rowgroup" style={{ '--rows': of.rows.length }}>
+      <tr role="row" class="matrix-host">
+        <th role="rowheader" scope="rowgroup" colSpan={partners.length + 1} aria-colspan={partners.length + 1}><span dir="auto">{names.host(of.host)}</span></th>
       </tr>
-      {of.rows.map((row) => (
+      {of.rows.map((row, index) => (
         <Row
           key={row.sector}
           row={row}
+          isFirst={index < first}
           partners={partners}
           details={details}
           changed={changed}
@@ -66,28 +80,41 @@ function HostBody({ of, partners, details, changed, selected, onPick }: BodyProp
   );
 }
 
-interface RowProps extends Omit<BodyProps, 'of'> {
+interface RowProps extends Omit<BodyProps, 'of' | 'first'> {
   readonly row: SectorRow;
+  readonly isFirst: boolean;
 }
 
-/** Drawn again only when something in it has changed. */
-const Row = memo(function Row({ row, partners, details, changed, selected, onPick }: RowProps) {
+/** Drawn again only when something in it has changed; out of sight not before the rest stands. */
+const Row = memo(function Row({ row, isFirst, partners, details, changed, selected, onPick }: RowProps) {
   const names = useNames();
+  const now = useMemo(() => ({ row, partners, details, changed, selected, onPick }), [row, partners, details, changed, selected, onPick]);
+  const [element, shown] = useInSight<CellsProps, HTMLTableRowElement>(now, '.matrix-scroll', isFirst);
   return (
-    <tr>
-      <th scope="row" class="matrix-sector"><span dir="auto">{names.sector(row.sector)}</span></th>
+    <tr role="row" ref={element}>
+      <th role="rowheader" scope="row" class="matrix-sector"><span dir="auto">{names.sector(row.sector)}</span></th>
+      {shown ? <Cells {...shown} /> : <td role="cell" class="matrix-later" />}
+    </tr>
+  );
+});
+
+type CellsProps = Omit<RowProps, 'isFirst'>;
+
+const Cells = memo(function Cells({ row, partners, details, changed, selected, onPick }: CellsProps) {
+  return (
+    <>
       {partners.map((partner) => {
         const cell = row.cells.get(partner);
-        if (!cell) return <td key={partner} />;
+        if (!cell) return <td key={partner} role="cell" />;
         const key = keyOf(cell);
         const detail = details.get(key);
         return (
-          <td key={partner} class={changed.has(key) ? 'is-changed' : undefined}>
+          <td key={partner} role="cell" class={changed.has(key) ? 'is-changed' : undefined}>
             <CellButton cell={cell} trend={detail?.trend} stale={detail?.stale} selected={selected === key} changed={changed.has(key)} onPick={onPick} />
           </td>
         );
       })}
-    </tr>
+    </>
   );
 });
 

@@ -15,38 +15,49 @@ export interface CellAt {
   readonly since: Day | undefined;
 }
 
-interface Change {
-  readonly day: Day;
-  readonly at: CellAt;
+interface Cells {
+  readonly key: string;
+  readonly cell: Cell;
+  /** Day of each change, before all days where nobody knows it. */
+  readonly days: readonly Day[];
+  /** What holds from a change on, made when it is first shown; the same object every time. */
+  readonly made: CellAt[];
 }
+
+const unknown = Number.MIN_SAFE_INTEGER;
 
 /** The history of a matrix, made ready for going to any date at once. */
 export class Replay {
-  private readonly cells: readonly { readonly key: string; readonly changes: readonly Change[] }[];
+  private readonly cells: readonly Cells[];
   /** Every day on which anything changed, in order. */
   readonly stops: readonly Day[];
 
   constructor(history: StandingsHistory) {
-    this.cells = history.cells.map((cell) => ({ key: keyOf(cell), changes: cell.changes.map((change) => made(cell, change)) }));
-    const days = this.cells.flatMap((cell) => cell.changes.flatMap(({ at }) => (at.since === undefined ? [] : [at.since])));
-    this.stops = [...new Set(days)].sort((left, right) => left - right);
+    // The same few thousand days come again and again.
+    const known = new Map<string, Day>();
+    const dayIn = (iso: string | null): Day => {
+      let day = known.get(iso ?? '');
+      if (day === undefined) known.set(iso ?? '', (day = dayOf(iso) ?? unknown));
+      return day;
+    };
+    this.cells = history.cells.map((cell) => ({ key: keyOf(cell), cell, days: cell.changes.map((change) => dayIn(change.day)), made: [] }));
+    this.stops = [...new Set(known.values())].filter((day) => day !== unknown).sort((left, right) => left - right);
   }
 
   /** The matrix at the end of a day; undefined: after the last change. */
   at(day: Day | undefined): Map<string, CellAt> {
     const limit = day ?? Number.MAX_SAFE_INTEGER;
     const found = new Map<string, CellAt>();
-    for (const { key, changes } of this.cells) {
-      const index = lastBy(changes, limit);
-      const change = changes[index];
-      if (change) found.set(key, change.at);
+    for (const cells of this.cells) {
+      const index = lastBy(cells.days, limit);
+      if (index >= 0) found.set(cells.key, (cells.made[index] ??= made(cells, index)));
     }
     return found;
   }
 
   /** How many cells changed on days after `from`, up to `to`. */
   changesBetween(from: Day, to: Day): number {
-    return this.cells.reduce((sum, cell) => sum + (lastBy(cell.changes, to) - lastBy(cell.changes, from)), 0);
+    return this.cells.reduce((sum, { days }) => sum + (lastBy(days, to) - lastBy(days, from)), 0);
   }
 }
 
@@ -54,23 +65,20 @@ export function keyOf(cell: { readonly host: string; readonly sector: string; re
   return `${cell.host}|${cell.sector}|${cell.partner}`;
 }
 
-function made(cell: Cell, change: Cell['changes'][number]): Change {
-  const since = dayOf(change.day);
-  return {
-    day: since ?? Number.MIN_SAFE_INTEGER,
-    at: {
-      host: cell.host, sector: cell.sector, partner: cell.partner, stage: change.stage,
-      claimed: change.claimed ?? undefined, evidenced: change.evidenced ?? undefined, since,
-    },
-  };
+function made({ cell, days }: Cells, index: number): CellAt {
+  const { host, sector, partner } = cell;
+  const change = cell.changes[index];
+  const since = days[index] === unknown ? undefined : days[index];
+  return { host, sector, partner, stage: change?.stage ?? '', claimed: change?.claimed ?? undefined, evidenced: change?.evidenced ?? undefined, since };
 }
 
-function lastBy(changes: readonly Change[], limit: Day): number {
+/** Index of the last day up to a limit; -1: none. */
+function lastBy(days: readonly Day[], limit: Day): number {
   let low = 0;
-  let high = changes.length;
+  let high = days.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((changes[middle]?.day ?? 0) <= limit) low = middle + 1;
+    if ((days[middle] ?? 0) <= limit) low = middle + 1;
     else high = middle;
   }
   return low - 1;
