@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "http/detail/answers.h"
 #include "http/detail/embedded.h"
@@ -17,7 +18,11 @@ namespace {
 using json::Value;
 
 constexpr std::size_t kAnswerBytes = 64 * 1024 * 1024;
+/// Few questions take longer.
+constexpr auto kPatience = std::chrono::milliseconds(20);
 constexpr std::size_t kWorthCompressing = 1024;
+
+constexpr std::size_t kMostRoom = 4 * 1024 * 1024;
 
 /// gzip, quick rather than small; nullopt where it would not help.
 std::optional<std::string> compressed(const std::string& body) {
@@ -27,10 +32,13 @@ std::optional<std::string> compressed(const std::string& body) {
   // Making one costs as much as packing a small answer.
   thread_local const std::unique_ptr<libdeflate_compressor, Free> compressor(libdeflate_alloc_compressor(1));
   if (!compressor) return std::nullopt;
-  std::string out(body.size(), '\0');
-  const std::size_t size = libdeflate_gzip_compress(compressor.get(), body.data(), body.size(), out.data(), out.size());
+  // Kept as well: new memory for every answer would have to be cleared.
+  thread_local std::string room;
+  if (room.size() < body.size()) room.resize(body.size());
+  const std::size_t size = libdeflate_gzip_compress(compressor.get(), body.data(), body.size(), room.data(), body.size());
   if (size == 0) return std::nullopt;  // it would not have become smaller
-  out.resize(size);
+  std::string out(room, 0, size);
+  if (room.size() > kMostRoom) std::string().swap(room);
   return out;
 }
 
@@ -143,7 +151,8 @@ Reply json_reply(const Value& value, int status) {
 
 Reply json_reply(json::Writer&& written) {
   Reply reply;
-  reply.body = std::move(written).take() + "\n";
+  reply.body = std::move(written).take();
+  reply.body += '\n';
   return reply;
 }
 
@@ -168,6 +177,7 @@ Service::Service(const Settings& settings, const Pack& pack, const Contract& con
                  Views& views, Stream& stream, Writer& writer)
     : context_{settings, pack, contract, readers, views, stream, writer, metrics_},
       answers_(kAnswerBytes),
+      turnstile_(std::max(2U, std::thread::hardware_concurrency()), kPatience),
       rates_(settings.rate) {
   for (const auto add : {add_brief_routes, add_contest_routes, add_event_routes, add_map_routes,
                          add_place_routes, add_network_routes, add_thing_routes, add_initiative_routes,
@@ -231,17 +241,24 @@ Reply Service::answered(const Call& call) {
     reply.status = 304, reply.headers.emplace_back("ETag", etag);
     return reply;
   }
+  if (live) return handler(context_, call);
   const std::string key = question + (call.request.accepts_gzip ? "\ngzip" : "");
-  if (const Answers::Kept kept = answers_.find(key, version)) {
+  const auto kept = [&]() -> std::optional<Reply> {
+    const Answers::Kept found = answers_.find(key, version);
+    if (!found) return std::nullopt;
     metrics_.hit();
-    return *kept;
-  }
+    return *found;
+  };
+  if (auto known_answer = kept()) return std::move(*known_answer);
+  const auto claim = underway_.begin(version + "\n" + key);
+  if (auto known_answer = kept()) return std::move(*known_answer);  // of who asked the same just before
+  const auto pass = turnstile_.enter();
   Reply reply = handler(context_, call);
   // While a large ledger's view is made anew, answers are of the one before: they must not pass for those of
   // now.
   const bool is_current = std::all_of(call.seen.begin(), call.seen.end(),
                                       [&](const store::Marks& seen) { return seen == marks; });
-  if (reply.status != 200 || live || !is_current) return reply;
+  if (reply.status != 200 || !is_current) return reply;
   reply.headers.emplace_back("ETag", etag);
   if (!reply.keep || reply.stream) return reply;
   metrics_.miss();

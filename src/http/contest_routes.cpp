@@ -252,20 +252,21 @@ Reply get_standings(Context& context, const Call& call) {
 Reply get_history(Context& context, const Call& call) {
   const ViewPointer view = ANSWER(view_of(context, call));
   const Catalog& catalog = *view->catalog;
-  Value cells = Value::array();
+  json::Writer out;
+  out.object().key("known_by").text_or_null(call["known_by"]).key("cells").array();
   for (const std::size_t number : cells_of(catalog, call)) {
-    Value changes = Value::array();
-    for (const query::CellChange& change : catalog.cells.history(number))
-      changes.push(json::object({{"day", day_or_null(change.day)},
-                                 {"stage", change.stage},
-                                 {"claimed", text_or_null(change.claimed)},
-                                 {"evidenced", text_or_null(change.evidenced)}}));
-    if (changes.size() == 0) continue;
+    const auto history = catalog.cells.history(number);
+    if (history.empty()) continue;
     const auto& [host, sector, partner] = catalog.cells.key(number);
-    cells.push(Value::Object{
-        {"host", host}, {"sector", sector}, {"partner", partner}, {"changes", std::move(changes)}});
+    out.object().key("host").text(host).key("sector").text(sector).key("partner").text(partner).key("changes").array();
+    for (const query::CellChange& change : history) {
+      out.object().key("day").text_or_null(merge::day_text(change.day)).key("stage").text(change.stage);
+      out.key("claimed").text_or_null(change.claimed).key("evidenced").text_or_null(change.evidenced).end_object();
+    }
+    out.end_array().end_object();
   }
-  return json_reply(json::object({{"known_by", text_or_null(call["known_by"])}, {"cells", std::move(cells)}}));
+  out.end_array().end_object();
+  return json_reply(std::move(out));
 }
 
 /// The stages of the chosen cells at the end of a date, as known then.

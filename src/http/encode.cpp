@@ -16,30 +16,28 @@ using json::Value;
 using query::Catalog;
 using query::EventCard;
 
-Value names(const Catalog& catalog, Catalog::List list) {
-  Value::Array out;
-  out.reserve(list.size());
-  for (const std::uint32_t number : list) out.emplace_back(catalog.texts[number]);
-  return out;
+void write_names(json::Writer& out, const Catalog& catalog, Catalog::List list) {
+  out.array();
+  for (const std::uint32_t number : list) out.text(catalog.texts[number]);
+  out.end_array();
 }
 
-void add_actors(Value::Array& out, const Catalog& catalog, Catalog::List list, const char* side) {
+void write_actors(json::Writer& out, const Catalog& catalog, Catalog::List list, std::string_view side) {
   for (const std::uint32_t number : list) {
     const query::ActorCard& actor = catalog.actors[number];
-    out.push_back(json::object({{"id", actor.id},
-                                {"name", actor.name},
-                                {"type", actor.type},
-                                {"country", text_or_null(actor.country)},
-                                {"side", side}}));
+    out.object().key("id").text(actor.id).key("name").text(actor.name).key("type").text(actor.type);
+    out.key("country").text_or_null(actor.country).key("side").text(side).end_object();
   }
 }
 
-Value point_value(const Catalog& catalog, const EventCard& event) {
-  if (event.located == query::LocatedBy::kNothing) return {};
-  return json::object({{"lat", degrees(event.latitude)},
-                       {"lon", degrees(event.longitude)},
-                       {"name", text_or_null(catalog.texts[event.place])},
-                       {"by", event.located == query::LocatedBy::kPlace ? "place" : "asset"}});
+void write_point(json::Writer& out, const Catalog& catalog, const EventCard& event) {
+  if (event.located == query::LocatedBy::kNothing) {
+    out.text_or_null("");
+    return;
+  }
+  out.object().key("lat").value(degrees(event.latitude)).key("lon").value(degrees(event.longitude));
+  out.key("name").text_or_null(catalog.texts[event.place]);
+  out.key("by").text(event.located == query::LocatedBy::kPlace ? "place" : "asset").end_object();
 }
 
 std::optional<std::int32_t> last_day(const std::string& edtf) {
@@ -64,44 +62,42 @@ double degrees(float value) { return std::round(static_cast<double>(value) * 1e5
 
 Value day_or_null(std::int32_t day) { return text_or_null(merge::day_text(day)); }
 
-Value event_value(const Catalog& catalog, const EventCard& event) {
-  Value::Array actors, assets, outlets, conflicts;
-  actors.reserve(event.who + event.whom), assets.reserve(event.topics), outlets.reserve(event.outlets);
-  add_actors(actors, catalog, catalog.who(event), "who");
-  add_actors(actors, catalog, catalog.whom(event), "whom");
+void write_event(json::Writer& out, const Catalog& catalog, const EventCard& event) {
+  const auto text = [&](std::uint32_t number) { return catalog.texts[number]; };
+  out.object().key("id").text(catalog.id(event)).key("what").text(catalog.what(event));
+  out.key("event").text_or_null(text(event.event)).key("mode").text_or_null(text(event.mode));
+  out.key("stage").text_or_null(text(event.stage)).key("status").text(text(event.status));
+  out.key("when").text_or_null(text(event.when)).key("first").text_or_null(merge::day_text(event.first));
+  out.key("last").text_or_null(merge::day_text(event.last)).key("dated").boolean(event.dated);
+  out.key("reported").text_or_null(text(event.reported)).key("sentence").text(catalog.sentence(event));
+  write_names(out.key("host"), catalog, catalog.hosts(event));
+  write_names(out.key("sector"), catalog, catalog.sectors(event));
+  write_names(out.key("partners"), catalog, catalog.partners(event));
+  out.key("actors").array();
+  write_actors(out, catalog, catalog.who(event), "who");
+  write_actors(out, catalog, catalog.whom(event), "whom");
+  out.end_array().key("assets").array();
   for (const std::uint32_t number : catalog.topics_of(event)) {
     const query::TopicCard& topic = catalog.topics[number];
-    assets.push_back(json::object({{"id", topic.id}, {"name", topic.name}, {"type", topic.type}}));
+    out.object().key("id").text(topic.id).key("name").text(topic.name).key("type").text(topic.type).end_object();
   }
-  for (const std::uint32_t number : catalog.outlets_of(event)) outlets.emplace_back(catalog.outlets[number].id);
+  out.end_array().key("outlets").array();
+  for (const std::uint32_t number : catalog.outlets_of(event)) out.text(catalog.outlets[number].id);
+  out.end_array();
+  write_point(out.key("point"), catalog, event);
+  out.key("origins").number(event.origins).key("reports").number(event.reports).key("claims").number(event.claims);
+  out.key("conflicts").array();
   for (std::size_t i = 0; i < std::size(query::kConflictFields); ++i)
-    if ((event.conflicts >> i & 1) != 0) conflicts.emplace_back(query::kConflictFields[i]);
-  const auto text = [&](std::uint32_t number) { return text_or_null(catalog.texts[number]); };
-  return json::object({{"id", catalog.id(event)},
-                       {"what", catalog.what(event)},
-                       {"event", text(event.event)},
-                       {"mode", text(event.mode)},
-                       {"stage", text(event.stage)},
-                       {"status", catalog.texts[event.status]},
-                       {"when", text(event.when)},
-                       {"first", day_or_null(event.first)},
-                       {"last", day_or_null(event.last)},
-                       {"dated", event.dated},
-                       {"reported", text(event.reported)},
-                       {"sentence", catalog.sentence(event)},
-                       {"host", names(catalog, catalog.hosts(event))},
-                       {"sector", names(catalog, catalog.sectors(event))},
-                       {"partners", names(catalog, catalog.partners(event))},
-                       {"actors", std::move(actors)},
-                       {"assets", std::move(assets)},
-                       {"outlets", std::move(outlets)},
-                       {"point", point_value(catalog, event)},
-                       {"origins", event.origins},
-                       {"reports", event.reports},
-                       {"claims", event.claims},
-                       {"conflicts", std::move(conflicts)},
-                       {"confidence", std::round(static_cast<double>(event.confidence) * 1000) / 1000},
-                       {"decided", event.decided}});
+    if ((event.conflicts >> i & 1) != 0) out.text(query::kConflictFields[i]);
+  out.end_array().key("confidence").value(std::round(static_cast<double>(event.confidence) * 1000) / 1000);
+  out.key("decided").boolean(event.decided).end_object();
+}
+
+Value event_value(const Catalog& catalog, const EventCard& event) {
+  json::Writer out;
+  write_event(out, catalog, event);
+  auto parsed = json::parse(std::move(out).take());
+  return parsed.ok() ? std::move(*parsed) : Value();
 }
 
 Value events_value(const Catalog& catalog, std::span<const std::uint32_t> places) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <set>
+#include <span>
 
 #include "http/detail/details.h"
 #include "http/detail/encode.h"
@@ -84,6 +85,12 @@ std::string csv_head() {
   return out + ",lat,lon\r\n";
 }
 
+std::string event_line(const Catalog& catalog, const EventCard& event) {
+  json::Writer out;
+  write_event(out, catalog, event);
+  return std::move(out).take() + "\n";
+}
+
 /// All chosen events, written one by one.
 Reply streamed(const ViewPointer& view, std::vector<std::uint32_t> order, const std::string& type) {
   Reply reply;
@@ -100,7 +107,7 @@ Reply streamed(const ViewPointer& view, std::vector<std::uint32_t> order, const 
       if (type == "text/csv")
         piece += csv_line(event_value(catalog, event));
       else if (type == "application/jsonl")
-        piece += json::dump(event_value(catalog, event)) + "\n";
+        piece += event_line(catalog, event);
       else
         piece +=
             std::string(std::exchange(first, false) ? "\n" : ",\n") + json::dump(map_feature(catalog, event));
@@ -130,9 +137,11 @@ Reply list_events(Context& context, const Call& call) {
   if (newest) std::reverse(order.begin(), order.end());
   if (!page) return streamed(view, std::move(order), call.gives);
   const std::string next = count < left && !order.empty() ? cursor_of(catalog, catalog.events[order.back()]) : "";
-  return json_reply(json::object({{"events", events_value(catalog, order)},
-                                  {"total", static_cast<std::int64_t>(total)},
-                                  {"next", text_or_null(next)}}));
+  json::Writer out;
+  out.object().key("events").array();
+  for (const std::uint32_t place : order) write_event(out, catalog, catalog.events[place]);
+  out.end_array().key("total").number(static_cast<std::int64_t>(total)).key("next").text_or_null(next).end_object();
+  return json_reply(std::move(out));
 }
 
 /// The number of the year, quarter, month or day that a day is in.
@@ -152,22 +161,25 @@ std::string bin_day(std::int32_t bin, const std::string& span) {
   return merge::day_text(static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count()));
 }
 
+/// Events of a row in a span of time.
 struct Bin {
   std::int32_t number = 0;
-  std::uint32_t events = 0, planned = 0;
-  std::vector<std::uint32_t> stages;  ///< events by place in `Catalog::stages`
+  std::vector<std::uint32_t> counts;  ///< all, those planned, then events by place in `Catalog::stages`
 };
+constexpr std::size_t kAll = 0, kPlanned = 1, kStages = 2;
 
 struct Row {
   std::uint32_t code = 0, events = 0;
   std::vector<Bin> bins;  ///< by number
 
-  /// Nearly always the last one: events come by day, but for those that are open at their beginning.
-  Bin& bin(std::int32_t number, std::size_t stages) {
-    if (!bins.empty() && bins.back().number == number) return bins.back();
-    const auto at = std::lower_bound(bins.begin(), bins.end(), number, [](const Bin& bin, std::int32_t n) { return bin.number < n; });
-    if (at != bins.end() && at->number == number) return *at;
-    return *bins.insert(at, {number, 0, 0, std::vector<std::uint32_t>(stages)});
+  /// Nearly always after the last one: events come by day, but for those that are open at their beginning.
+  void add(std::int32_t number, std::span<const std::uint32_t> counts) {
+    events += counts[kAll];
+    auto at = std::lower_bound(bins.begin(), bins.end(), number, [](const Bin& bin, std::int32_t n) { return bin.number < n; });
+    if (at == bins.end() || at->number != number)
+      bins.insert(at, {number, {counts.begin(), counts.end()}});
+    else
+      for (std::size_t i = 0; i < counts.size(); ++i) at->counts[i] += counts[i];
   }
 };
 
@@ -175,7 +187,18 @@ struct Row {
 std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, const query::Lane& lane, const std::string& span) {
   std::vector<Row> out(lane.codes.size());
   for (std::uint32_t code = 0; code < out.size(); ++code) out[code].code = code;
-  std::optional<std::int32_t> binned;
+  const std::size_t width = kStages + catalog.stages.size();
+  std::vector<std::uint32_t> counts(out.size() * width);  // of all rows in the bin that is being filled
+  std::optional<std::int32_t> counted;                    // its number
+  const auto put_away = [&] {
+    for (Row& row : out) {
+      const std::span of_row(counts.data() + row.code * width, width);
+      if (of_row[kAll] == 0) continue;
+      row.add(*counted, of_row);
+      std::fill(of_row.begin(), of_row.end(), 0);
+    }
+  };
+  std::optional<std::int32_t> binned;  // the day that `bin` is of
   std::int32_t bin = 0;
   for (const std::uint32_t place : chosen.list()) {
     const query::EventBrief& event = catalog.briefs[place];
@@ -183,11 +206,16 @@ std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, co
     const std::int32_t day = event.first == merge::DaySpan::kOpenPast ? event.last : event.first;
     if (day == merge::DaySpan::kOpenFuture) continue;
     if (binned != day) bin = bin_of(day, span), binned = day;
+    if (counted != bin) {
+      if (counted) put_away();
+      counted = bin;
+    }
     for (const std::uint32_t code : lane.of_event.of(place)) {
-      Bin& in = out[code].bin(bin, catalog.stages.size());
-      ++out[code].events, ++in.events, in.planned += event.planned ? 1 : 0, ++in.stages[event.stage];
+      std::uint32_t* const of_row = counts.data() + code * width;
+      ++of_row[kAll], of_row[kPlanned] += event.planned ? 1 : 0, ++of_row[kStages + event.stage];
     }
   }
+  if (counted) put_away();
   std::erase_if(out, [](const Row& row) { return row.events == 0; });
   std::sort(out.begin(), out.end(), [&](const Row& a, const Row& b) {
     return a.events != b.events ? a.events > b.events : catalog.texts[lane.codes[a.code]] < catalog.texts[lane.codes[b.code]];
@@ -196,9 +224,11 @@ std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, co
 }
 
 void write_bin(json::Writer& out, const Catalog& catalog, const std::vector<std::uint16_t>& stages, const std::string& day, const Bin& bin) {
-  out.object().key("day").text(day).key("events").number(bin.events).key("planned").number(bin.planned).key("stages").object();
+  out.object().key("day").text(day).key("events").number(bin.counts[kAll]).key("planned").number(bin.counts[kPlanned]);
+  out.key("stages").object();
   for (const std::uint16_t stage : stages)
-    if (bin.stages[stage] != 0) out.key(catalog.texts[catalog.stages[stage]]).number(bin.stages[stage]);
+    if (const std::uint32_t count = bin.counts[kStages + stage]; count != 0)
+      out.key(catalog.texts[catalog.stages[stage]]).number(count);
   out.end_object().end_object();
 }
 

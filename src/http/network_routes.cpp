@@ -1,28 +1,35 @@
 // Who meets, offers to and signs with whom.
 #include <algorithm>
+#include <map>
+#include <numeric>
 
 #include "http/detail/encode.h"
-#include "json/object.h"
+#include "json/writer.h"
 #include "query/ties.h"
 
 namespace tamga::http {
 namespace {
 
-using json::Value;
 using query::Catalog;
 
-constexpr std::size_t kNewest = 50;
+constexpr std::size_t kNewest = 20;
+/// Of so few edges it costs less to tell of all than to count first which are the strongest.
+constexpr std::size_t kFew = 4096;
 
 /// What the chosen events say of an edge.
 struct Tie {
+  Tie(std::uint32_t of, std::size_t kinds_there_are) : edge(of), kinds(kinds_there_are) { newest.reserve(kNewest); }
+
   std::uint32_t edge = 0, count = 0;
-  std::vector<std::uint32_t> newest;       ///< places, the newest first
-  std::vector<std::uint32_t> kinds;        ///< events by place in `Catalog::kinds`
+  std::vector<std::uint32_t> newest;  ///< places, the newest first
+  std::vector<std::uint32_t> kinds;   ///< events by place in `Catalog::kinds`
   int rung = -1;
   std::uint16_t stage = 0;  ///< place in `Catalog::stages`
   std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
 
+  /// To be called with the newest first.
   void add(const query::EventBrief& event, std::uint32_t place) {
+    ++count;
     if (newest.size() < kNewest) newest.push_back(place);
     ++kinds[event.kind];
     if (event.rung > rung) rung = event.rung, stage = event.stage;
@@ -31,56 +38,82 @@ struct Tie {
   }
 };
 
+/// The `most` edges with the most events come first.
+template <class Edges, class Count>
+void sort_strongest(Edges& edges, std::size_t most, Count count) {
+  const auto end = edges.begin() + static_cast<std::ptrdiff_t>(std::min(most, edges.size()));
+  std::partial_sort(edges.begin(), end, edges.end(), [&](const auto& a, const auto& b) { return count(a) > count(b); });
+  edges.erase(end, edges.end());
+}
+
 /// The edges with the most events, and how many edges there are.
 std::pair<std::vector<Tie>, std::size_t> strongest(const Catalog& catalog, const query::Ties& ties,
                                                    const std::vector<std::uint32_t>& places, std::size_t most) {
-  std::vector<std::uint32_t> counts(ties.edges().size());
-  for (const std::uint32_t place : places)
-    for (const std::uint32_t edge : ties.edges_of(place)) ++counts[edge];
+  const std::size_t edges = ties.edges().size();
+  const bool few = edges <= kFew;
+  std::vector<std::uint32_t> told(edges);  // the place in `out` and one, of those that are to be told of
   std::vector<Tie> out;
-  for (std::uint32_t edge = 0; edge < counts.size(); ++edge)
-    if (counts[edge] != 0) out.push_back({edge, counts[edge], {}, {}});
-  const std::size_t total = out.size();
-  const auto end = out.begin() + static_cast<std::ptrdiff_t>(std::min(most, total));
-  std::partial_sort(out.begin(), end, out.end(), [](const Tie& a, const Tie& b) {
-    return a.count != b.count ? a.count > b.count : a.edge < b.edge;
-  });
-  out.erase(end, out.end());
-  std::fill(counts.begin(), counts.end(), 0);  // from here on: the place in `out` and one
-  for (std::uint32_t i = 0; i < out.size(); ++i) counts[out[i].edge] = i + 1, out[i].kinds.resize(catalog.kinds.size());
+  std::size_t total = 0;
+  if (!few) {
+    std::vector<std::uint32_t> counts(edges), chosen;
+    for (const std::uint32_t place : places)
+      for (const std::uint32_t edge : ties.edges_of(place))
+        if (counts[edge]++ == 0) chosen.push_back(edge);
+    total = chosen.size();
+    sort_strongest(chosen, most, [&](std::uint32_t edge) { return std::pair(counts[edge], ~edge); });
+    out.reserve(chosen.size());
+    for (const std::uint32_t edge : chosen) {
+      out.emplace_back(edge, catalog.kinds.size());
+      told[edge] = static_cast<std::uint32_t>(out.size());
+    }
+  }
   for (auto place = places.rbegin(); place != places.rend(); ++place)
-    for (const std::uint32_t edge : ties.edges_of(*place))
-      if (counts[edge] != 0) out[counts[edge] - 1].add(catalog.briefs[*place], *place);
+    for (const std::uint32_t edge : ties.edges_of(*place)) {
+      if (few && told[edge] == 0) {
+        out.emplace_back(edge, catalog.kinds.size());
+        told[edge] = static_cast<std::uint32_t>(out.size());
+      }
+      if (told[edge] != 0) out[told[edge] - 1].add(catalog.briefs[*place], *place);
+    }
+  if (few) {
+    total = out.size();
+    sort_strongest(out, most, [](const Tie& tie) { return std::pair(tie.count, ~tie.edge); });
+  }
   return {std::move(out), total};
 }
 
-Value edge_value(const Catalog& catalog, const query::Ties& ties, const Tie& tie) {
-  Value events = Value::array(), kinds = Value::object();
-  for (const std::uint32_t place : tie.newest) events.push(catalog.id(catalog.events[place]));
-  std::map<std::string_view, std::int64_t> sorted;
-  for (std::size_t kind = 0; kind < tie.kinds.size(); ++kind)
-    if (tie.kinds[kind] != 0) sorted[catalog.texts[catalog.kinds[kind]]] = tie.kinds[kind];
-  for (const auto& [kind, count] : sorted) kinds.set(kind, count);
-  const auto& [source, target] = ties.edges()[tie.edge];
-  return json::object({{"source", ties.nodes()[source]},      {"target", ties.nodes()[target]},
-                       {"events", std::move(events)},         {"count", tie.count},
-                       {"kinds", std::move(kinds)},           {"stage", text_or_null(catalog.texts[catalog.stages[tie.stage]])},
-                       {"first", day_or_null(tie.first)},     {"last", day_or_null(tie.last)}});
+/// Numbers of the kinds of events, by name.
+std::vector<std::size_t> by_name(const Catalog& catalog) {
+  std::vector<std::size_t> out(catalog.kinds.size());
+  std::iota(out.begin(), out.end(), 0);
+  std::sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
+    return catalog.texts[catalog.kinds[a]] < catalog.texts[catalog.kinds[b]];
+  });
+  return out;
 }
 
-Value node_value(const Context& context, const Catalog& catalog, const std::string& id, std::uint32_t events, bool countries) {
-  if (countries)
-    return json::object({{"id", id},
-                         {"name", country_name(context, catalog, id)},
-                         {"type", "state"},
-                         {"country", id},
-                         {"events", events}});
-  const query::ActorCard& actor = catalog.actors[*catalog.actor(id)];
-  return json::object({{"id", id},
-                       {"name", actor.name},
-                       {"type", actor.type},
-                       {"country", text_or_null(actor.country)},
-                       {"events", events}});
+void write_edge(json::Writer& out, const Catalog& catalog, const query::Ties& ties, const std::vector<std::size_t>& kinds,
+                const Tie& tie) {
+  const auto& [source, target] = ties.edges()[tie.edge];
+  out.object().key("source").text(ties.nodes()[source]).key("target").text(ties.nodes()[target]).key("events").array();
+  for (const std::uint32_t place : tie.newest) out.text(catalog.id(catalog.events[place]));
+  out.end_array().key("count").number(tie.count).key("kinds").object();
+  for (const std::size_t kind : kinds)
+    if (tie.kinds[kind] != 0) out.key(catalog.texts[catalog.kinds[kind]]).number(tie.kinds[kind]);
+  out.end_object().key("stage").text_or_null(catalog.texts[catalog.stages[tie.stage]]);
+  out.key("first").text_or_null(merge::day_text(tie.first)).key("last").text_or_null(merge::day_text(tie.last)).end_object();
+}
+
+void write_node(json::Writer& out, const Context& context, const Catalog& catalog, const std::string& id, std::uint32_t events,
+                bool countries) {
+  out.object().key("id").text(id);
+  if (countries) {
+    out.key("name").text(country_name(context, catalog, id)).key("type").text("state").key("country").text(id);
+  } else {
+    const query::ActorCard& actor = catalog.actors[*catalog.actor(id)];
+    out.key("name").text(actor.name).key("type").text(actor.type).key("country").text_or_null(actor.country);
+  }
+  out.key("events").number(events).end_object();
 }
 
 Reply get_network(Context& context, const Call& call) {
@@ -94,16 +127,18 @@ Reply get_network(Context& context, const Call& call) {
   for (const std::uint32_t place : places)
     for (const std::uint32_t node : ties.nodes_of(place)) ++counts[node];
   std::map<std::string_view, std::uint32_t> ends;
-  Value list = Value::array(), nodes = Value::array();
   for (const Tie& tie : edges) {
-    list.push(edge_value(catalog, ties, tie));
     const auto& [source, target] = ties.edges()[tie.edge];
     ends[ties.nodes()[source]] = source, ends[ties.nodes()[target]] = target;
   }
-  for (const auto& [id, node] : ends) nodes.push(node_value(context, catalog, ties.nodes()[node], counts[node], countries));
-  return json_reply(json::object({{"nodes", std::move(nodes)},
-                                  {"edges", std::move(list)},
-                                  {"total_edges", static_cast<std::int64_t>(total)}}));
+  const auto kinds = by_name(catalog);
+  json::Writer out;
+  out.object().key("nodes").array();
+  for (const auto& [id, node] : ends) write_node(out, context, catalog, ties.nodes()[node], counts[node], countries);
+  out.end_array().key("edges").array();
+  for (const Tie& tie : edges) write_edge(out, catalog, ties, kinds, tie);
+  out.end_array().key("total_edges").number(static_cast<std::int64_t>(total)).end_object();
+  return json_reply(std::move(out));
 }
 
 }  // namespace

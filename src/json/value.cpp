@@ -2,10 +2,13 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
 #include "json/writer.h"
 
@@ -341,6 +344,30 @@ void Writer::comma() {
   first_ = false;
 }
 
+/// Put together here and added at once: texts are short, and there are tens of thousands of them.
+class Writer::Piece {
+ public:
+  explicit Piece(Writer& writer) : writer_(writer) {
+    if (!std::exchange(writer.first_, false)) add(',');
+  }
+  ~Piece() { writer_.out_.append(bytes_.data(), size_); }
+  Piece(const Piece&) = delete;
+  Piece& operator=(const Piece&) = delete;
+
+  static bool holds(std::size_t size) { return size <= kMost; }
+  void add(char c) { bytes_[size_++] = c; }
+  void add(std::string_view text) {
+    std::memcpy(bytes_.data() + size_, text.data(), text.size());
+    size_ += text.size();
+  }
+
+ private:
+  static constexpr std::size_t kMost = 56;
+  Writer& writer_;
+  std::size_t size_ = 0;
+  std::array<char, kMost + 8> bytes_;  // and a comma, quotes, a colon
+};
+
 Writer& Writer::object() {
   comma();
   out_ += '{', first_ = true;
@@ -364,37 +391,43 @@ Writer& Writer::end_array() {
 }
 
 Writer& Writer::key(std::string_view key) {
-  comma();
-  out_ += '"';
-  out_ += key;
-  out_ += "\":", first_ = true;
+  if (Piece::holds(key.size())) {
+    Piece piece(*this);
+    piece.add('"'), piece.add(key), piece.add('"'), piece.add(':');
+  } else {
+    comma();
+    ((out_ += '"') += key) += "\":";
+  }
+  first_ = true;
   return *this;
 }
 
 Writer& Writer::text(std::string_view text) {
-  comma();
-  write(text, out_);
+  if (Piece::holds(text.size()) && std::all_of(text.begin(), text.end(), is_plain)) {
+    Piece piece(*this);
+    piece.add('"'), piece.add(text), piece.add('"');
+  } else {
+    comma();
+    write(text, out_);
+  }
   return *this;
 }
 
 Writer& Writer::text_or_null(std::string_view text) {
-  comma();
-  if (text.empty())
-    out_ += "null";
-  else
-    write(text, out_);
+  if (!text.empty()) return this->text(text);
+  Piece(*this).add("null");
   return *this;
 }
 
 Writer& Writer::number(std::int64_t number) {
-  comma();
-  write(number, out_);
+  std::array<char, 24> digits;
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  Piece(*this).add({digits.data(), static_cast<std::size_t>(end - digits.data())});
   return *this;
 }
 
 Writer& Writer::boolean(bool value) {
-  comma();
-  out_ += value ? "true" : "false";
+  Piece(*this).add(value ? "true" : "false");
   return *this;
 }
 

@@ -28,6 +28,7 @@ class Writer {
   std::string take() && { return std::move(out_); }
 
  private:
+  class Piece;
   void comma();
   std::string out_;
   bool first_ = true;  ///< nothing stands before what comes next

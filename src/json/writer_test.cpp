@@ -15,6 +15,16 @@ TEST(Writer, WritesWhatDumpWrites) {
   EXPECT_EQ(dump(*parse(text)), text);
 }
 
+TEST(Writer, WritesTextsAndKeysOfAnyLength) {
+  for (std::size_t length : {0U, 1U, 55U, 56U, 57U, 300U}) {
+    const std::string plain(length, 'a'), quoted = plain + "\"", far = plain + "\u0436";
+    Writer out;
+    out.array().text(plain).text(quoted).text(far).object().key(plain).number(-7).end_object().end_array();
+    const Value same = Value(Value::Array{plain, quoted, far, Value(Value::Object{{plain, -7}})});
+    EXPECT_EQ(std::move(out).take(), dump(same));
+  }
+}
+
 TEST(Writer, ReplacesBytesThatAreNotUtf8) {
   Writer out;
   out.text("a\xff");

@@ -23,6 +23,8 @@ double degrees(float value);
 /// The day as text, or null for an open end.
 json::Value day_or_null(std::int32_t day);
 /// The schema Event.
+void write_event(json::Writer& out, const query::Catalog& catalog, const query::EventCard& event);
+/// The same to look into.
 json::Value event_value(const query::Catalog& catalog, const query::EventCard& event);
 json::Value events_value(const query::Catalog& catalog, std::span<const std::uint32_t> places);
 /// The schema Standing. `claims`: ids of those behind the stage, where they are asked for.

@@ -8,6 +8,7 @@
 #include "http/app.h"
 #include "http/detail/answers.h"
 #include "http/detail/metrics.h"
+#include "http/detail/turnstile.h"
 #include "http/guard.h"
 
 namespace tamga::http {
@@ -35,6 +36,8 @@ class Service {
   Context context_;
   Routes routes_;
   Answers answers_;
+  Underway underway_;
+  Turnstile turnstile_;
   Rates rates_;
 };
 
