@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import data
+import reported
 from data import IGNORE
 from model import Parser, half_width, layers_of
 from scripts import WordPieces
@@ -39,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="go on from this parser.pt instead of the bare encoder")
     parser.add_argument("--ewt-names", type=Path, help="names for EWT, of label_names.py")
+    parser.add_argument("--reported", type=int, default=0, help="so many sentences an epoch made by reported.py")
     parser.add_argument("--freeze-pieces", action="store_true", help="leave the word pieces' vectors as they are")
     parser.add_argument("--freeze-layers", type=int, default=0, help="leave so many of the lowest layers as they are")
     parser.add_argument("--minutes", type=float, default=0, help="let the rate fall to its end within so many minutes")
@@ -128,6 +130,7 @@ def main() -> None:
     pieces = WordPieces(args.encoder / "vocab.txt")
     trees = data.load_treebanks(args.data, "train", args.ewt_names)
     names = data.Names(args.ner, args.data, trees, args.tables)
+    reporter = reported.Reporter(reported.load_phrases(Path(__file__).with_name("reported.txt")), names.tables, trees)
     saved = torch.load(args.start) if args.start else None
     labels = data.Labels(saved["labels"]) if saved else data.make_labels([s for d in trees for s in d])
     encoder = load_file(args.encoder / "model.safetensors")
@@ -143,6 +146,7 @@ def main() -> None:
         model.train()
         total, seen = 0.0, 0
         windows = data.windows(trees, pieces, rng) + data.windows(names.of_epoch(rng), pieces, rng)
+        windows += [[reporter.sentence(rng)] for _ in range(args.reported)]
         for group in batches(windows, pieces, labels, args.batch, rng):
             done = (epoch + seen / len(windows)) / args.epochs
             if args.minutes:
