@@ -322,6 +322,21 @@ TEST(Operators, DenyingDenies) {
   EXPECT_EQ(d.says("signed"), "agent=Kazakhstan patient=contract; denied");
 }
 
+TEST(Operators, DenyingReportsDeniesWhatTheySay) {
+  const Drawn d(R"(
+    Tajikistan Tajikistan PROPN 2 nsubj
+    denied     deny       VERB  0 root  Person=3|VerbForm=Fin
+    reports    report     NOUN  2 obj
+    that       that       SCONJ 7 mark
+    it         it         PRON  7 nsubj
+    had        have       AUX   7 aux   Person=3|VerbForm=Fin
+    sold       sell       VERB  3 acl   Tense=Past|VerbForm=Part
+    a          a          DET   9 det   Definite=Ind|PronType=Art
+    mine       mine       NOUN  7 obj
+    .          .          PUNCT 2 punct)");
+  EXPECT_EQ(d.says("sold"), "agent=it patient=mine; denied");
+}
+
 TEST(Operators, DueToIsFuture) {
   const Drawn d(R"(
     Rosatom Rosatom PROPN 5 nsubj:outer

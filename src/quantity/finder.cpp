@@ -73,10 +73,11 @@ class Finder {
     return amount;
   }
 
-  /// "$", "US$", "A $", "EUR": moves past it.
+  /// "$", "US$", "US $", "EUR": moves past it. "A$" is one word, "a $150 million loan" two.
   std::optional<std::string> currency_before(std::uint32_t& at) const {
     const std::string two = std::string(pieces_.text(at)) + std::string(pieces_.text(at + 1));
-    if (const auto found = t_.signs.find(two); found != t_.signs.end() && !pieces_.text(at + 1).empty()) {
+    if (const auto found = t_.signs.find(two); found != t_.signs.end() && !pieces_.text(at + 1).empty() &&
+                                                (pieces_.text(at).size() > 1 || pieces_.is_joined(at + 1))) {
       at += 2;
       return found->second;
     }
@@ -124,6 +125,7 @@ class Finder {
 
   /// The noun that a number modifies: "three nuclear power reactors" counts reactors.
   void read_counted(Read& read, std::uint32_t first) const {
+    if (pieces_.ends_name(first)) return;
     for (std::uint32_t piece = first; piece < read.end; ++piece) {
       const WordId number{pieces_.word(piece)};
       if (!forest_.relation_is(number, "nummod")) continue;

@@ -54,6 +54,12 @@ TEST(Amounts, ReadMoney) {
               ElementsAre("3.56e+11 KZT", "~6.55e+08 USD"));
 }
 
+TEST(Amounts, AnArticleBeforeTheSignIsNoDollarOfAustralia) {
+  EXPECT_THAT(read("The bank approved a $150 million loan."), ElementsAre("1.5e+08 USD"));
+  EXPECT_THAT(read("The bank paid A$5 million."), ElementsAre("5e+06 AUD"));
+  EXPECT_THAT(read("The bank paid US $5 million."), ElementsAre("5e+06 USD"));
+}
+
 TEST(Amounts, ReadUnits) {
   EXPECT_THAT(read("It holds 17.36% of the firm."), ElementsAre("17.36 %"));
   EXPECT_THAT(read("It will own 70 percent of the venture."), ElementsAre("70 %"));
@@ -95,6 +101,8 @@ TEST(Amounts, LeaveDatesNamesAndBareNumbersAlone) {
   EXPECT_THAT(read("The 2025 summit was held in Samarkand."), IsEmpty());
   EXPECT_THAT(read("SEPCO1 supplies U3O8."), IsEmpty());
   EXPECT_THAT(read("He is 34 years old."), IsEmpty());
+  EXPECT_THAT(read("It will have large VVER-1000 units."), IsEmpty());
+  EXPECT_THAT(read("The two countries signed a contract."), IsEmpty());
 }
 
 TEST(Amounts, RangeIsTheWordsThatSaySo) {

@@ -419,6 +419,13 @@ TEST(Chain, CitedSourceStandsBeforeTheMediumThatCites) {
   EXPECT_EQ(report.chain("left"), "Saidov > Trend");
 }
 
+TEST(Chain, WhomTheMediumCitesInARelativeClauseStandsBeforeIt) {
+  Drawing report({"According/VERB/3/case to/ADP/1/fixed Reuters/PROPN/10/obl ,/PUNCT/6/punct which/PRON/6/nsubj/PronType=Rel "
+                  "cited|cite/VERB/3/acl:relcl Saidov/PROPN/6/obj ,/PUNCT/3/punct talks|talk/NOUN/10/nsubj began|begin/VERB/0/root"});
+  report.name("Reuters", Type::kOutlet, "GB").name("Saidov", Type::kPerson, "UZ");
+  EXPECT_EQ(report.chain("began"), "Saidov > Reuters");
+}
+
 TEST(Chain, OutletInBracketsIsWhereTheSentenceComesFrom) {
   Drawing report({"Talks|talk/NOUN/2/nsubj began|begin/VERB/0/root (/PUNCT/4/punct TASS/PROPN/2/parataxis )/PUNCT/4/punct"});
   report.name("TASS", Type::kOutlet, "RU").outlet("Herald");

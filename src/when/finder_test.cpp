@@ -127,6 +127,11 @@ TEST(Dates, AWeekdayAndItsDateAreOne) {
   EXPECT_THAT(read("They meet on Saturday, April 25.", "1998-04-20"), ElementsAre("1998-04-25"));
 }
 
+TEST(Dates, VerbsTellNoPartOfAYear) {
+  EXPECT_THAT(read("Construction will start in 2027.", "2025-10-03"), ElementsAre("2027"));
+  EXPECT_THAT(read("Talks will be held late in 2027.", "2025-10-03"), ElementsAre("2027-09/2027-12"));
+}
+
 TEST(Dates, AWeekdayIsAheadWhereItsOwnVerbIs) {
   EXPECT_THAT(read("China plans to build a plant, the ministry said on Monday.", "2025-10-03"), ElementsAre("2025-09-29"));
   EXPECT_THAT(read("The ministry said on Monday that it will build a plant.", "2025-10-03"), ElementsAre("2025-09-29"));

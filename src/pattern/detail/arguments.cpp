@@ -62,7 +62,7 @@ void name_passive_agents(const Workbench& bench, Frame& frame) {
 
 bool is_passive(const Forest& forest, WordId word) {
   if (forest.child(word, "nsubj:pass") || forest.child(word, "aux:pass")) return true;
-  return forest.relation_is(word, "acl") && !forest.relation_is(word, "acl:relcl") &&
+  return forest.relation_is(word, "acl") && !forest.relation_is(word, "acl:relcl") && !forest.child(word, "nsubj") &&
          forest.feature(word, "VerbForm") == "Part" && forest.feature(word, "Tense") == "Past";
 }
 

@@ -125,7 +125,27 @@ void inherit_infinitive(Workbench& bench, Frame& frame, WordId noun) {
   take_holder(bench, frame, noun);  // and nobody else: the noun itself hardly ever acts ("the reason to visit")
 }
 
+/// "reports that it had sold", "the claim that it will build": a clause of its own that says what the noun holds.
+bool is_content_of_noun(const Workbench& bench, const Frame& frame) {
+  return bench.forest.child(frame.word, "mark") && bench.forest.child(frame.word, "nsubj") && !bench.is_infinitive(frame.word);
+}
+
+/// Who denies the reports denies what they say.
+void inherit_content_of_noun(Workbench& bench, Frame& frame, WordId noun) {
+  if (const Frame* governor = bench.find(noun)) {
+    frame.governor = bench.id_of(*governor);
+    pass_operators(bench, frame, *governor, true);
+  } else {
+    add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kPossible});
+  }
+  const Frame* above = bench.forest.relation_is(noun, "obj") ? bench.find(bench.forest.head(noun)) : nullptr;
+  if (!above) return;
+  frame.governor = bench.id_of(*above);
+  if (!above->has(Operator::kDenied)) add_governed(bench.grammar, frame, above->lemma, {Operator::kDenied});
+}
+
 void inherit_participle(Workbench& bench, Frame& frame, WordId noun) {
+  if (is_content_of_noun(bench, frame)) return inherit_content_of_noun(bench, frame, noun);
   if (bench.is_infinitive(frame.word)) return inherit_infinitive(bench, frame, noun);
   Frame* governor = bench.find(noun);
   if (governor) frame.governor = bench.id_of(*governor);

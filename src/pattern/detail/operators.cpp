@@ -78,7 +78,7 @@ void read_child(const Workbench& bench, Frame& frame, WordId child, Verbal& verb
     if (compared && negated_by_child(bench, child, {"advmod", "det"})) {  // "no longer", but not "not long ago"
       frame.operators.insert(Operator::kDenied);
     }
-  } else if (relation == "mark" || (relation == "case" && frame.kind == Kind::kVerb)) {
+  } else if (relation == "mark" || (relation == "case" && forest.word(frame.word).upos == parse::Upos::kVerb)) {
     verbal.infinitive = verbal.infinitive || grammar.infinitive_marks.contains(lemma);
     add(grammar.clause_marks, frame, lemma);
     add_governed(grammar, frame, lemma, kGoverned);  // "due to visit", where the parser made "due" a marker

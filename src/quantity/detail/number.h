@@ -1,6 +1,7 @@
 // The pieces of a text that figures are made of, and reading numbers from them.
 #pragma once
 
+#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,7 +38,12 @@ class Pieces {
   bool is(std::uint32_t at, const Words& words) const { return words.contains(text(at)); }
   bool is_capitals(std::uint32_t at) const { return at < size() && pieces_[at].capitals; }
   bool starts(std::uint32_t at, const Phrase& phrase) const;
+  bool is_joined(std::uint32_t at) const { return at < size() && pieces_[at].joined; }
   bool is_hyphen(std::uint32_t at) const { return text(at) == "-" || text(at) == "–"; }
+  /// "VVER-1000": a figure that is the end of a name.
+  bool ends_name(std::uint32_t at) const {
+    return at >= 2 && is_hyphen(at - 1) && is_joined(at) && is_joined(at - 1) && std::isalpha(static_cast<unsigned char>(text(at - 2).front())) != 0;
+  }
 
   /// A number with its scale; moves `at` past it.
   std::optional<Number> number(std::uint32_t& at) const;
@@ -46,7 +52,6 @@ class Pieces {
 
  private:
   void cut(std::string_view word, std::uint32_t index, bool joined);
-  bool is_joined(std::uint32_t at) const { return at < size() && pieces_[at].joined; }
   std::optional<double> figure(std::uint32_t& at) const;
   std::optional<double> digits(std::string_view text) const;
   std::optional<double> spelled(std::uint32_t& at) const;

@@ -148,7 +148,22 @@ std::optional<Speaker> Speakers::at(WordId noun, bool must_be_known) const {
   for (WordId child : forest_.children(noun))
     if (forest_.relation_is(child, "conj") && syntax_.is_noun(child))
       if (auto other = single(child, true)) speaker->append(*std::move(other));
+  if (auto upstream = cited_within(noun)) {  // "Reuters, which cited two officials"
+    upstream->append(*std::move(speaker));
+    return upstream;
+  }
   return speaker;
+}
+
+/// Whom the noun cites, as a relative clause on it says.
+std::optional<Speaker> Speakers::cited_within(WordId noun) const {
+  for (WordId clause : forest_.children(noun)) {
+    if (!forest_.relation_is(clause, "acl:relcl") || !syntax_.is(clause, tables_.citing_verbs) || syntax_.is_passive(clause)) continue;
+    const auto subject = syntax_.subject_of(clause);
+    const bool own = subject && forest_.feature(*subject, "PronType") == "Rel";
+    if (const auto object = forest_.child(clause, "obj"); own && object) return single(*object, false);
+  }
+  return std::nullopt;
 }
 
 std::optional<Speaker> Speakers::single(WordId noun, bool must_be_known) const {

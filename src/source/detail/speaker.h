@@ -62,6 +62,7 @@ class Speakers {
   Speaker unnamed(parse::WordId head) const;
   std::optional<Speaker> named(parse::WordId noun, const mention::Mention& mention) const;
   std::optional<Speaker> single(parse::WordId noun, bool must_be_known) const;
+  std::optional<Speaker> cited_within(parse::WordId noun) const;
   std::optional<Speaker> employer(parse::WordId noun) const;
   std::optional<Speaker> pronoun(parse::WordId word) const;
   std::optional<Speaker> document(parse::WordId noun) const;

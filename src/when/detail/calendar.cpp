@@ -117,7 +117,7 @@ std::optional<Read> month_first(const Scene& scene, std::uint32_t i) {
   const Pieces& p = scene.pieces;
   const Language::Tables& t = scene.t;
   std::uint32_t at = i;
-  const MonthPart part{scene.shift_at(at), p.is(at, t.early), p.is(at, t.mid), p.is(at, t.late)};
+  const MonthPart part{scene.shift_at(at), p.tells(at, t.early), p.tells(at, t.mid), p.tells(at, t.late)};
   if (part.any()) ++at;
   if (part.part() && (p.is_dash(at) || p.is(at, t.of))) ++at;
   const auto month = p.month(at);
@@ -186,7 +186,7 @@ std::optional<Read> years(const Scene& scene, std::uint32_t i) {
   const Language::Tables& t = scene.t;
   if (auto read = century(scene, i)) return read;
   std::uint32_t at = i;
-  const bool early = p.is(at, t.early), mid = p.is(at, t.mid), late = p.is(at, t.late);
+  const bool early = p.tells(at, t.early), mid = p.tells(at, t.mid), late = p.tells(at, t.late);
   if (early || mid || late) {
     ++at;
     if (p.is_dash(at) || p.is(at, t.of)) ++at;

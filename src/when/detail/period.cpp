@@ -180,7 +180,7 @@ std::optional<Read> season(const Scene& scene, std::uint32_t i) {
   const bool the = !shift && p.is(i, t.the);
   if (shift || the) ++at;
   const bool just_over = shift == 0 && p.is(at, t.last);
-  if (just_over || p.is(at, t.early) || p.is(at, t.mid) || p.is(at, t.late)) ++at;
+  if (just_over || p.tells(at, t.early) || p.tells(at, t.mid) || p.tells(at, t.late)) ++at;
   const auto month = p.season(at);
   if (!month) return std::nullopt;
   const std::uint32_t behind = p.is(at + 1, t.of) ? at + 2 : at + 1;

@@ -57,6 +57,8 @@ void Pieces::add(WordId word) {
   pieces_.push_back({form.substr(from), word, begin + static_cast<std::uint32_t>(from)});
 }
 
+bool Pieces::is_verb(std::uint32_t i) const { return i < size() && forest_.word(word(i)).upos == Upos::kVerb; }
+
 bool Pieces::tells_part(std::string_view form) const {
   return t_.early.contains(form) || t_.mid.contains(form) || t_.late.contains(form);
 }

@@ -52,6 +52,9 @@ class Pieces {
   /// Whether the words stand here, one after the other.
   bool stand(std::uint32_t i, const std::vector<std::string>& words) const;
 
+  /// "the start of", "late": a word of the class that is no verb ("it will start in 2027").
+  bool tells(std::uint32_t i, const Words& words) const { return is(i, words) && !is_verb(i); }
+  bool is_verb(std::uint32_t i) const;
   /// Whether the clause around tells of what is to come.
   bool future(std::uint32_t i) const;
   /// Whether the clause around tells of what has been.
