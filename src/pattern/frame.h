@@ -53,6 +53,7 @@ struct Grammar {
   Words object_control;  ///< verbs whose "to" clause is done by the object ("pick Rosatom to build"), as adverbial too
   Words factive;         ///< verbs of saying that take for granted what they govern, negated too ("not mention that")
   Words transparent;     ///< nouns that stand for what they are of ("group of", "stage of"): arguments look through
+  Words delegates;       ///< nouns of those who act for whom they name ("delegation", "representative"), who take their place
   Words agent_nouns;     ///< nouns whose "of" names who acts ("a meeting of the presidents")
   Words passive_markers; ///< case words that make a noun's subject its patient ("is under construction")
   Words lifted;          ///< roles that a verb takes from within its object ("sold [its share to X]"); "with" always

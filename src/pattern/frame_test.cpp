@@ -549,5 +549,20 @@ TEST(Grammar, NamesTheOperatorItDoesNotKnow) {
   EXPECT_NE(wrong.error().message.find("futur"), std::string::npos);
 }
 
+TEST(Frame, WhomADelegationNamesActsThroughIt) {
+  const Drawn d(R"(
+    Representatives representative NOUN  5 nsubj
+    of              of             ADP   3 case
+    Rosatom         Rosatom        PROPN 1 nmod
+    today           today          NOUN  5 obl:unmarked
+    met             meet           VERB  0 root   VerbForm=Fin
+    a               a              DET   7 det
+    delegation      delegation     NOUN  5 obj
+    from            from           ADP   9 case
+    Orano           Orano          PROPN 7 nmod
+    .               .              PUNCT 5 punct)");
+  EXPECT_EQ(d.says("met"), "agent=Rosatom patient=Orano time=today");
+}
+
 }  // namespace
 }  // namespace tamga::pattern

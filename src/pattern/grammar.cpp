@@ -50,6 +50,7 @@ Result<Grammar> Grammar::load(const json::Value& section) {
            {"maker_markers", &grammar.maker_markers},
       {"speech", &grammar.speech},               {"factive", &grammar.factive},
       {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},
+      {"delegates", &grammar.delegates},
       {"lifted", &grammar.lifted},               {"passive_markers", &grammar.passive_markers},
       {"complement_marks", &grammar.complement_marks},
       {"adversatives", &grammar.adversatives},   {"subject_control", &grammar.subject_control},

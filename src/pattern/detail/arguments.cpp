@@ -106,23 +106,34 @@ void drop_expletive(const Workbench& bench, Frame& frame) {
   std::erase_if(frame.arguments, [&](const Argument& a) { return forest.relation_is(a.word, "nsubj"); });
 }
 
+/// "a delegation from Orano", "representatives of the ministry", "a Rosatom team": those who act through whom it names.
+bool acts_for(const Workbench& bench, WordId delegate, WordId child) {
+  const Forest& forest = bench.forest;
+  if (!bench.grammar.delegates.contains(forest.lemma(delegate))) return false;
+  if (forest.relation_is(child, "compound")) return forest.word(child).upos == Upos::kPropn;
+  return forest.relation(child) == "nmod" && (bench.is_of(child) || bench.grammar.maker_markers.contains(bench.marked_role(child)));
+}
+
 }  // namespace
 
 void add_argument(Workbench& bench, Frame& frame, std::string_view role, WordId word) {
   const Forest& forest = bench.forest;
+  const std::size_t own = frame.arguments.size();
   frame.arguments.push_back({role, word});
   if (role == "content" || role == "modifier" || role == "compound") return;
   const bool transparent = bench.grammar.transparent.contains(forest.lemma(word));
   const bool common = forest.word(word).upos == Upos::kNoun;
-  bool named = false;
+  bool named = false, sent = false;
   for (WordId child : forest.children(word)) {
     const Upos upos = forest.word(child).upos;
     if (!is_nominal(upos)) continue;
     const bool stands_for = transparent && forest.relation(child) == "nmod" && bench.is_of(child);
     const bool names = common && !named && forest.relation_is(child, "appos") && upos == Upos::kPropn;
-    named = named || names;
-    if (stands_for || names || forest.relation_is(child, "conj")) add_argument(bench, frame, role, child);
+    const bool behind = acts_for(bench, word, child);
+    named = named || names, sent = sent || behind;
+    if (stands_for || names || behind || forest.relation_is(child, "conj")) add_argument(bench, frame, role, child);
   }
+  if (sent) frame.arguments.erase(frame.arguments.begin() + static_cast<std::ptrdiff_t>(own));
 }
 
 void read_arguments(Workbench& bench, Frame& frame) {
