@@ -1,4 +1,4 @@
-"""The parsing model "tamga-parser-1" (docs/model-format.md): MiniLM encoder, tagging heads, biaffine parser."""
+"""The parsing model "tamga-parser-1" (docs/model-format.md): BERT encoder, tagging heads, biaffine parser."""
 import math
 import re
 

