@@ -561,7 +561,7 @@ TEST(Frame, WhomADelegationNamesActsThroughIt) {
     from            from           ADP   9 case
     Orano           Orano          PROPN 7 nmod
     .               .              PUNCT 5 punct)");
-  EXPECT_EQ(d.says("met"), "agent=Rosatom patient=Orano time=today");
+  EXPECT_EQ(d.says("met"), "agent=Rosatom from=Orano patient=Orano time=today");
 }
 
 }  // namespace
