@@ -20,6 +20,9 @@ echo
 "$tamga" brief --ledger "$ledger"
 cat <<END
 
+The console shows it at http://127.0.0.1:8321/ while this runs:
+  $tamga serve --ledger $ledger
+
 Go on with
   $tamga standings --ledger $ledger
   $tamga timeline --ledger $ledger --host KZ

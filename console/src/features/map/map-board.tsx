@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { dayOf, isoOf, type Day } from '../../base/days';
-import { useState } from 'preact/hooks';
-import { useContest } from '../../parts/contest';
+import { useRef, useState } from 'preact/hooks';
+import { useContest, useNames } from '../../parts/contest';
 import { Filters, QuestionDates } from '../../parts/filters';
 import { Page } from '../../parts/page';
 import { Brush, type DayCount } from '../../widgets/brush';
@@ -10,6 +10,7 @@ import { WorldMap } from '../../widgets/map';
 import type { MapHandle, MapView, Points } from '../../widgets/map-canvas';
 import { useRouter, useSetQuery } from '../../widgets/router';
 import { Segmented } from '../../widgets/segmented';
+import { useTheme } from '../../widgets/theme';
 import type { ColourBy, GroupColours } from './colouring';
 
 interface MapBoardProps {
@@ -35,7 +36,7 @@ export interface Stretch {
 }
 
 /** The brush's stretch: of the address, and while it is dragged of the brush itself. */
-export function useStretch(): Stretch {
+function useStretch(): Stretch {
   const { place } = useRouter();
   const set = useSetQuery();
   const [brushing, setBrushing] = useState<{ from?: Day; to?: Day }>();
@@ -47,6 +48,16 @@ export function useStretch(): Stretch {
       if (done) set({ from: from === undefined ? undefined : isoOf(from), to: to === undefined ? undefined : isoOf(to) }, true);
     },
   };
+}
+
+/** What every kind of map holds while it is shown: who it speaks of, what is picked, which stretch of time. */
+export function useBoard() {
+  const contest = useContest();
+  const names = useNames();
+  const theme = useTheme();
+  const handle = useRef<MapHandle>(null);
+  const [picked, setPicked] = useState<readonly number[]>([]);
+  return { contest, names, theme, handle, picked, setPicked, stretch: useStretch() };
 }
 
 const colourBys = ['stage', 'sector', 'partner'] as const;

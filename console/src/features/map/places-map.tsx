@@ -1,21 +1,16 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { MapCollection, Places } from '../../api/types';
-import { toCsv } from '../../base/csv';
 import { addMonths, dayOf } from '../../base/days';
-import { useContest, useNames } from '../../parts/contest';
+import { useNames } from '../../parts/contest';
 import { EventList } from '../../parts/events';
 import { useChosen, type Chosen } from '../../parts/filters';
-import { markdownTable } from '../../parts/markdown';
-import { pngOf } from '../../widgets/download';
-import { ExportMenu, textBlob } from '../../widgets/export-menu';
 import { useI18n } from '../../widgets/i18n';
 import { Empty, Loaded, useGet } from '../../widgets/load';
-import type { MapHandle } from '../../widgets/map-canvas';
 import { Link } from '../../widgets/router';
 import { Text } from '../../widgets/text';
-import { useTheme } from '../../widgets/theme';
 import { groupColours, groupOf, type ColourBy } from './colouring';
-import { MapBoard, useStretch } from './map-board';
+import { MapBoard, useBoard } from './map-board';
+import { MapExports } from './map-exports';
 import { boxOf, mostOf, placePoints, type MapItem, type Place } from './points';
 
 interface PlacesMapProps {
@@ -29,12 +24,7 @@ interface PlacesMapProps {
 /** Places with how many events they have; those of one place are asked for when it is chosen. */
 export function PlacesMap({ places, data, by, chosen }: PlacesMapProps) {
   const { t, number } = useI18n();
-  const contest = useContest();
-  const names = useNames();
-  const theme = useTheme();
-  const handle = useRef<MapHandle>(null);
-  const [picked, setPicked] = useState<readonly number[]>([]);
-  const stretch = useStretch();
+  const { contest, names, theme, handle, picked, setPicked, stretch } = useBoard();
   const assets = useMemo(() => data.features.filter((one): one is MapItem => one.geometry !== null), [data]);
   const paint = useMemo(() => groupColours(by, sumOf(places.places), names, contest), [by, places, theme, names, contest]);
   const points = useMemo(
@@ -52,7 +42,7 @@ export function PlacesMap({ places, data, by, chosen }: PlacesMapProps) {
   return (
     <MapBoard
       lead={t('map.leadPlaces', { events: places.total, places: places.total_places })}
-      tools={<PlaceExports places={found} handle={() => handle.current} />}
+      tools={<MapExports handle={handle} stem="places" header={tableHeader} rows={() => tableOf(found)} />}
       by={by}
       points={points}
       legend={paint.legend}
@@ -133,22 +123,5 @@ function PlaceList({ places, picked, onPick }: { readonly places: readonly Place
   );
 }
 
-function PlaceExports({ places, handle }: { readonly places: readonly Place[]; readonly handle: () => MapHandle | null }) {
-  const { t } = useI18n();
-  const header = ['name', 'lat', 'lon', 'events'];
-  const rows = () => places.map((one) => [one.name ?? '', String(one.lat), String(one.lon), String(one.events)]);
-  const png = async () => {
-    const made = handle();
-    if (!made) throw new Error(t('export.noPicture'));
-    return pngOf(await made.picture());
-  };
-  return (
-    <ExportMenu
-      items={[
-        { label: 'CSV', file: 'places.csv', make: () => textBlob(toCsv(header, rows()), 'text/csv') },
-        { label: 'PNG', file: 'map.png', make: png },
-        { label: t('export.markdown'), file: 'places.md', make: () => textBlob(markdownTable(header, rows()), 'text/markdown') },
-      ]}
-    />
-  );
-}
+const tableHeader = ['name', 'lat', 'lon', 'events'];
+const tableOf = (places: readonly Place[]) => places.map((one) => [one.name ?? '', String(one.lat), String(one.lon), String(one.events)]);

@@ -1,31 +1,21 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { MapCollection } from '../../api/types';
-import { toCsv } from '../../base/csv';
 import { dayOf } from '../../base/days';
-import { useContest, useNames } from '../../parts/contest';
-import { markdownTable } from '../../parts/markdown';
+import { useNames } from '../../parts/contest';
 import { What } from '../../parts/stage';
-import { pngOf } from '../../widgets/download';
-import { ExportMenu, textBlob } from '../../widgets/export-menu';
 import { useI18n } from '../../widgets/i18n';
 import { Empty } from '../../widgets/load';
-import type { MapHandle } from '../../widgets/map-canvas';
 import { Link } from '../../widgets/router';
 import { Text } from '../../widgets/text';
-import { useTheme } from '../../widgets/theme';
 import { countGroups, groupColours, groupOf, type ColourBy } from './colouring';
-import { MapBoard, useStretch } from './map-board';
+import { MapBoard, useBoard } from './map-board';
+import { MapExports } from './map-exports';
 import { isAsset, pointsOf, within, type MapItem } from './points';
 
 /** Each event and asset as a point; the brush is answered here, without the server. */
 export function PointsMap({ data, by }: { readonly data: MapCollection; readonly by: ColourBy }) {
   const { t } = useI18n();
-  const contest = useContest();
-  const names = useNames();
-  const theme = useTheme();
-  const handle = useRef<MapHandle>(null);
-  const [picked, setPicked] = useState<readonly number[]>([]);
-  const stretch = useStretch();
+  const { contest, names, theme, handle, picked, setPicked, stretch } = useBoard();
   const { from, to } = stretch;
   const items = useMemo(() => data.features.filter((one): one is MapItem => one.geometry !== null), [data]);
   const shown = useMemo(() => items.map((item, index) => ({ item, index })).filter(({ item }) => within(item, from, to)), [items, from, to]);
@@ -39,7 +29,15 @@ export function PointsMap({ data, by }: { readonly data: MapCollection; readonly
   return (
     <MapBoard
       lead={t('map.lead', { shown: shown.length, total: items.length })}
-      tools={<MapExports items={shown.map(({ item }) => item)} handle={() => handle.current} />}
+      tools={(
+        <MapExports
+          handle={handle}
+          stem="map"
+          header={tableHeader}
+          rows={() => tableOf(shown.map(({ item }) => item))}
+          geojson={() => ({ type: 'FeatureCollection', features: shown.map(({ item }) => item) })}
+        />
+      )}
       by={by}
       points={points}
       legend={paint.legend}
@@ -86,27 +84,8 @@ function MapList({ list, onClear }: { readonly list: readonly { readonly item: M
   );
 }
 
-function MapExports({ items, handle }: { readonly items: readonly MapItem[]; readonly handle: () => MapHandle | null }) {
-  const { t } = useI18n();
-  const header = ['kind', 'id', 'name', 'lat', 'lon', 'when', 'stage', 'host', 'sector', 'partners'];
-  const rows = () => items.map(({ id, properties: of, geometry }) => [
-    of.kind, id, isAsset(of) ? of.name : of.sentence, String(geometry.coordinates[1]), String(geometry.coordinates[0]),
-    isAsset(of) ? '' : (of.when ?? ''), of.stage ?? '', isAsset(of) ? (of.country ?? '') : of.host.join(' '), of.sector.join(' '), of.partners.join(' '),
-  ]);
-  const png = async () => {
-    const made = handle();
-    if (!made) throw new Error(t('export.noPicture'));
-    return pngOf(await made.picture());
-  };
-  const geojson = () => JSON.stringify({ type: 'FeatureCollection', features: items });
-  return (
-    <ExportMenu
-      items={[
-        { label: 'CSV', file: 'map.csv', make: () => textBlob(toCsv(header, rows()), 'text/csv') },
-        { label: 'GeoJSON', file: 'map.geojson', make: () => textBlob(geojson(), 'application/geo+json') },
-        { label: 'PNG', file: 'map.png', make: png },
-        { label: t('export.markdown'), file: 'map.md', make: () => textBlob(markdownTable(header, rows()), 'text/markdown') },
-      ]}
-    />
-  );
-}
+const tableHeader = ['kind', 'id', 'name', 'lat', 'lon', 'when', 'stage', 'host', 'sector', 'partners'];
+const tableOf = (items: readonly MapItem[]) => items.map(({ id, properties: of, geometry }) => [
+  of.kind, id, isAsset(of) ? of.name : of.sentence, String(geometry.coordinates[1]), String(geometry.coordinates[0]),
+  isAsset(of) ? '' : (of.when ?? ''), of.stage ?? '', isAsset(of) ? (of.country ?? '') : of.host.join(' '), of.sector.join(' '), of.partners.join(' '),
+]);
