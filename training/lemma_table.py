@@ -3,6 +3,8 @@
 
 usage: lemma_table.py TREEBANKS OUT
 
+Words of reports that the treebanks lack ("miners") come from more_lemmas.tsv, which this project wrote.
+
 One row a form and lemma: part of speech, lower-case form, lemma; rows of one form stand most frequent first. Only the
 training parts of the treebanks are read. Lemmas given to a form but seldom are slips and left out. Of pronouns only those are kept whose lemma has a capital ("me" is "I"),
 which no edit script makes of a small letter."""
@@ -33,9 +35,17 @@ def table(sentences) -> list[tuple[str, str, str]]:
     return rows
 
 
+def with_more(rows: list[tuple[str, str, str]], more: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """What the treebanks say of a form stands."""
+    known = {row[:2] for row in rows}
+    return sorted(rows + [row for row in more if row[:2] not in known], key=lambda row: row[:2])
+
+
 def main(treebanks: str, out: str) -> None:
     files = sorted(Path(treebanks).glob("UD_English-*/*-ud-train.conllu"))
     rows = table(sentence for file in files for sentence in conllu.read(file))
+    more = [tuple(line.split("\t")) for line in Path(__file__).with_name("more_lemmas.tsv").read_text("utf-8").splitlines()]
+    rows = with_more(rows, more)
     Path(out).write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
 
 

@@ -28,5 +28,5 @@ python3 "$here/segmenter.py" --data "$data" --out "$work/segmenter1.pt"
 python3 "$here/segmenter.py" --data "$data" --out "$work/segmenter.pt" --start "$work/segmenter1.pt" --rate 1e-3 --epochs 2
 
 python3 "$here/export.py" --parser "$work/parser.pt" --segmenter "$work/segmenter.pt" --vocabulary "$encoder/vocab.txt" \
-  --out "$out" --segmenter-weight 0.6
+  --out "$out" --segmenter-weight 0.45
 python3 "$here/lemma_table.py" "$data" "$out/lemmas.tsv"

@@ -37,6 +37,8 @@ const Extractor& extractor() {
            "then":{"event":"SUPPORT","stage":"agreement","who":["agent"],"whom":["with"],"reciprocal":true}},
           {"id":"plan","triggers":{"en":{"verb":["plan"]}},
            "then":{"stage":"intent","status":"future","who":["agent"],"whom":["with"]}},
+          {"id":"visit","triggers":{"en":{"noun":["visit"]}},"standalone":true,
+           "then":{"event":"CONSULT","mode":"visit","who":["agent"],"whom":["to"]}},
           {"id":"mine","triggers":{"en":{"verb":["mine"]}},"weak":true,
            "then":{"event":"COOPERATE","stage":"operation","who":["agent"],"whom":["with"]}},
           {"id":"other","triggers":{"en":{"verb":["*"]}},"weak":true,"then":{"stage":"mention","who":["agent"]}}]})"}};
@@ -85,6 +87,14 @@ class Extracting : public testing::Test {
     const source::Sources sources =
         source::find_sources(parsed_.document, parsed_.forest, mentions_, model::Hop{}, *words);
     return extractor().claims({parsed_.document, parsed_.forest, mentions_, dates_, amounts_, sources});
+  }
+
+  /// The word at this place tells a date.
+  void date(std::uint32_t word, const std::string& edtf) {
+    when::DateMention made;
+    made.first = made.last = made.head = parse::WordId{word};
+    made.edtf = edtf;
+    dates_.dates.push_back(made);
   }
 
   parse::Parsed parsed_;
@@ -182,6 +192,62 @@ TEST_F(Extracting, DeniesWhatTheNextSentenceTakesBack) {
     mistake mistake NOUN 0 root)");
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].status, "denied");
+}
+
+TEST_F(Extracting, TakesANounWhoseDateIsToComeForAnActToCome) {
+  constexpr std::string_view kDuringAVisit = R"(
+    Kazakhstan Kazakhstan PROPN 3 nsubj
+    will       will       AUX   3 aux VerbForm=Fin
+    discuss    discuss    VERB  0 root VerbForm=Inf
+    uranium    uranium    NOUN  3 obj
+    at         at         ADP   8 case
+    Rosatom    Rosatom    PROPN 8 nmod:poss
+    's         's         PART  6 case
+    visit      visit      NOUN  3 obl
+    in         in         ADP   10 case
+    December   December   PROPN 8 nmod)";
+  dates_.published = "2025-10-03";
+  for (const auto& [edtf, wanted] : {std::pair("2025-12", "AGREE/intent/future who=Rosatom"), std::pair("2024-12", "CONSULT//actual who=Rosatom")}) {
+    dates_.dates.clear(), date(9, edtf);
+    const auto claims = read(kDuringAVisit);
+    const auto visit = std::find_if(claims.begin(), claims.end(), [](const model::Claim& claim) { return claim.rule == "visit"; });
+    ASSERT_NE(visit, claims.end());
+    EXPECT_EQ(says(*visit), wanted);
+  }
+}
+
+TEST_F(Extracting, TakesNothingFromWhatNobodySpeaksOf) {
+  for (const auto& claim : read(R"(
+    Kazakhstan Kazakhstan PROPN 4 nsubj
+    did        do         AUX   4 aux    VerbForm=Fin
+    not        not        PART  4 advmod Polarity=Neg
+    announce   announce   VERB  0 root   VerbForm=Inf
+    the        the        DET   6 det    Definite=Def|PronType=Art
+    visit      visit      NOUN  4 obj
+    about      about      ADP   8 case
+    uranium    uranium    NOUN  6 nmod)"))
+    EXPECT_NE(claim.rule, "visit") << says(claim);
+}
+
+TEST_F(Extracting, LooksForTheDayOfWhatIsDoneBehindWhatItIsDoneFor) {
+  dates_.published = "2025-10-03";
+  for (const auto& [edtf, wanted] : {std::pair("2025-10-01", "2025-10-01"), std::pair("2027", "none")}) {
+    dates_.dates.clear(), date(9, edtf);
+    const auto claims = read(R"(
+    Kazakhstan Kazakhstan PROPN 2 nsubj
+    signed     sign       VERB  0 root Tense=Past|VerbForm=Fin
+    a          a          DET   4 det
+    contract   contract   NOUN  2 obj
+    to         to         PART  6 mark
+    mine       mine       VERB  2 advcl VerbForm=Inf
+    uranium    uranium    NOUN  6 obj
+    on         on         ADP   10 case
+    the        the        DET   10 det
+    day        day        NOUN  6 obl)");
+    ASSERT_FALSE(claims.empty());
+    EXPECT_EQ(claims[0].rule, "sign");
+    EXPECT_EQ(claims[0].when ? claims[0].when->edtf : "none", wanted);
+  }
 }
 
 TEST_F(Extracting, GivesWorkOfAHostAloneNoEvent) {

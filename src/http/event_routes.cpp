@@ -154,32 +154,36 @@ std::int32_t bin_of(std::int32_t day, const std::string& span) {
 }
 
 /// The first day of it.
-std::string bin_day(std::int32_t bin, const std::string& span) {
-  if (span == "day") return merge::day_text(bin);
+std::int32_t first_day(std::int32_t bin, const std::string& span) {
+  if (span == "day") return bin;
   const std::int32_t months = span == "year" ? bin * 12 : span == "month" ? bin : bin * 3;
-  const auto date = std::chrono::year(months / 12) / (months % 12 + 1) / 1;
-  return merge::day_text(static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count()));
+  const std::int32_t year = months >= 0 ? months / 12 : (months - 11) / 12;
+  const auto date = std::chrono::year(year) / (months - year * 12 + 1) / 1;
+  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
-/// Events of a row in a span of time.
-struct Bin {
-  std::int32_t number = 0;
-  std::vector<std::uint32_t> counts;  ///< all, those planned, then events by place in `Catalog::stages`
-};
+/// Counts of the events of a row in a span of time: all, those planned, then by place in `Catalog::stages`.
+using Counts = std::span<const std::uint32_t>;
 constexpr std::size_t kAll = 0, kPlanned = 1, kStages = 2;
 
 struct Row {
   std::uint32_t code = 0, events = 0;
-  std::vector<Bin> bins;  ///< by number
+  std::vector<std::int32_t> bins;     ///< numbers of the spans, in order
+  std::vector<std::uint32_t> counts;  ///< of each of these, one behind the other
 
   /// Nearly always after the last one: events come by day, but for those that are open at their beginning.
-  void add(std::int32_t number, std::span<const std::uint32_t> counts) {
-    events += counts[kAll];
-    auto at = std::lower_bound(bins.begin(), bins.end(), number, [](const Bin& bin, std::int32_t n) { return bin.number < n; });
-    if (at == bins.end() || at->number != number)
-      bins.insert(at, {number, {counts.begin(), counts.end()}});
+  void add(std::int32_t bin, Counts more) {
+    events += more[kAll];
+    const auto at = std::lower_bound(bins.begin(), bins.end(), bin);
+    const auto of_bin = counts.begin() + (at - bins.begin()) * static_cast<std::ptrdiff_t>(more.size());
+    if (at == bins.end() || *at != bin)
+      counts.insert(of_bin, more.begin(), more.end()), bins.insert(at, bin);
     else
-      for (std::size_t i = 0; i < counts.size(); ++i) at->counts[i] += counts[i];
+      std::transform(more.begin(), more.end(), of_bin, of_bin, std::plus<>());
+  }
+  Counts counts_of(std::size_t bin) const {
+    const std::size_t width = counts.size() / bins.size();
+    return Counts(counts).subspan(bin * width, width);
   }
 };
 
@@ -189,33 +193,34 @@ std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, co
   for (std::uint32_t code = 0; code < out.size(); ++code) out[code].code = code;
   const std::size_t width = kStages + catalog.stages.size();
   std::vector<std::uint32_t> counts(out.size() * width);  // of all rows in the bin that is being filled
-  std::optional<std::int32_t> counted;                    // its number
-  const auto put_away = [&] {
+  const auto count = [&](std::uint32_t place) {
+    const std::size_t stage = catalog.columns.stage_of(place);
+    const std::uint32_t planned = catalog.columns.is_planned(place) ? 1 : 0;
+    for (const std::uint32_t code : lane.of_event.of(place)) {
+      std::uint32_t* const of_row = counts.data() + code * width;
+      ++of_row[kAll], of_row[kPlanned] += planned, ++of_row[kStages + stage];
+    }
+  };
+  const auto put_away = [&](std::int32_t bin) {
     for (Row& row : out) {
       const std::span of_row(counts.data() + row.code * width, width);
       if (of_row[kAll] == 0) continue;
-      row.add(*counted, of_row);
+      row.add(bin, of_row);
       std::fill(of_row.begin(), of_row.end(), 0);
     }
   };
-  std::optional<std::int32_t> binned;  // the day that `bin` is of
-  std::int32_t bin = 0;
-  for (const std::uint32_t place : chosen.list()) {
-    const query::EventBrief& event = catalog.briefs[place];
-    // What is open at its beginning stands where it ends.
-    const std::int32_t day = event.first == merge::DaySpan::kOpenPast ? event.last : event.first;
-    if (day == merge::DaySpan::kOpenFuture) continue;
-    if (binned != day) bin = bin_of(day, span), binned = day;
-    if (counted != bin) {
-      if (counted) put_away();
-      counted = bin;
-    }
-    for (const std::uint32_t code : lane.of_event.of(place)) {
-      std::uint32_t* const of_row = counts.data() + code * width;
-      ++of_row[kAll], of_row[kPlanned] += event.planned ? 1 : 0, ++of_row[kStages + event.stage];
-    }
+  const std::vector<std::uint32_t> places = chosen.list();
+  const std::vector<std::int32_t> &first = catalog.columns.first, &last = catalog.columns.last;
+  auto place = places.begin();
+  for (; place != places.end() && first[*place] == merge::DaySpan::kOpenPast; ++place)  // what is open stands where it ends
+    if (last[*place] != merge::DaySpan::kOpenFuture) count(*place), put_away(bin_of(last[*place], span));
+  // Events come by day: where a bin ends among them need be found once only.
+  while (place != places.end() && first[*place] != merge::DaySpan::kOpenFuture) {
+    const std::int32_t bin = bin_of(first[*place], span);
+    for (const std::uint32_t end = catalog.columns.begun_before(first_day(bin + 1, span)); place != places.end() && *place < end; ++place)
+      count(*place);
+    put_away(bin);
   }
-  if (counted) put_away();
   std::erase_if(out, [](const Row& row) { return row.events == 0; });
   std::sort(out.begin(), out.end(), [&](const Row& a, const Row& b) {
     return a.events != b.events ? a.events > b.events : catalog.texts[lane.codes[a.code]] < catalog.texts[lane.codes[b.code]];
@@ -223,12 +228,24 @@ std::vector<Row> rows_of(const Catalog& catalog, const query::Places& chosen, co
   return out;
 }
 
-void write_bin(json::Writer& out, const Catalog& catalog, const std::vector<std::uint16_t>& stages, const std::string& day, const Bin& bin) {
-  out.object().key("day").text(day).key("events").number(bin.counts[kAll]).key("planned").number(bin.counts[kPlanned]);
+/// Places of stages in `Catalog::stages`, by name, without the first, which is none.
+using StageKeys = std::vector<std::pair<std::uint16_t, json::Writer::Key>>;
+
+StageKeys stage_keys(const Catalog& catalog) {
+  std::vector<std::pair<std::string_view, std::uint16_t>> names;
+  for (std::size_t stage = 1; stage < catalog.stages.size(); ++stage)
+    names.emplace_back(catalog.texts[catalog.stages[stage]], static_cast<std::uint16_t>(stage));
+  std::sort(names.begin(), names.end());
+  StageKeys out;
+  for (const auto& [name, stage] : names) out.emplace_back(stage, json::Writer::Key(name));
+  return out;
+}
+
+void write_bin(json::Writer& out, const StageKeys& stages, const std::string& day, Counts counts) {
+  out.object().key("day").text(day).key("events").number(counts[kAll]).key("planned").number(counts[kPlanned]);
   out.key("stages").object();
-  for (const std::uint16_t stage : stages)
-    if (const std::uint32_t count = bin.counts[kStages + stage]; count != 0)
-      out.key(catalog.texts[catalog.stages[stage]]).number(count);
+  for (const auto& [stage, key] : stages)
+    if (const std::uint32_t count = counts[kStages + stage]; count != 0) out.key(key).number(count);
   out.end_object().end_object();
 }
 
@@ -238,18 +255,14 @@ Reply get_timeline(Context& context, const Call& call) {
   const query::Places chosen = query::choose(catalog, ANSWER(choice_of(context, call, catalog)));
   const std::string &span = call["span"], &by = call["lane"];
   const query::Lane& lane = by == "host" ? catalog.by_host : by == "sector" ? catalog.by_sector : catalog.by_partner;
-  std::vector<std::uint16_t> stages;  // by name, without the first, which is none
-  for (std::size_t stage = 1; stage < catalog.stages.size(); ++stage) stages.push_back(static_cast<std::uint16_t>(stage));
-  std::sort(stages.begin(), stages.end(), [&](std::uint16_t a, std::uint16_t b) {
-    return catalog.texts[catalog.stages[a]] < catalog.texts[catalog.stages[b]];
-  });
+  const StageKeys stages = stage_keys(catalog);
   json::Writer out;
   out.object().key("lane").text(by).key("span").text(span).key("lanes").array();
   for (const Row& row : rows_of(catalog, chosen, lane, span)) {
     const std::string id(catalog.texts[lane.codes[row.code]]);
     out.object().key("id").text(id).key("name").text(by == "sector" ? id : country_name(context, catalog, id));
     out.key("events").number(row.events).key("bins").array();
-    for (const Bin& bin : row.bins) write_bin(out, catalog, stages, bin_day(bin.number, span), bin);
+    for (std::size_t bin = 0; bin < row.bins.size(); ++bin) write_bin(out, stages, merge::day_text(first_day(row.bins[bin], span)), row.counts_of(bin));
     out.end_array().end_object();
   }
   out.end_array().key("total").number(static_cast<std::int64_t>(chosen.size())).end_object();

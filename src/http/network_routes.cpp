@@ -13,6 +13,7 @@ namespace {
 using query::Catalog;
 
 constexpr std::size_t kNewest = 20;
+constexpr std::uint32_t kNoPlace = 0xffffffff;
 /// Of so few edges it costs less to tell of all than to count first which are the strongest.
 constexpr std::size_t kFew = 4096;
 
@@ -23,18 +24,20 @@ struct Tie {
   std::uint32_t edge = 0, count = 0;
   std::vector<std::uint32_t> newest;  ///< places, the newest first
   std::vector<std::uint32_t> kinds;   ///< events by place in `Catalog::kinds`
-  int rung = -1;
-  std::uint16_t stage = 0;  ///< place in `Catalog::stages`
-  std::int32_t first = merge::DaySpan::kOpenFuture, last = merge::DaySpan::kOpenPast;
+  std::size_t stage = 0;  ///< place in `Catalog::stages`
+  std::int32_t last = merge::DaySpan::kOpenPast;
+  std::uint32_t earliest = kNoPlace;  ///< of those whose beginning is known
 
-  /// To be called with the newest first.
-  void add(const query::EventBrief& event, std::uint32_t place) {
+  /// To be called with the newest first. `begun`: the first place of those whose beginning is known.
+  void add(const Catalog& catalog, std::uint32_t begun, std::uint32_t place) {
     ++count;
     if (newest.size() < kNewest) newest.push_back(place);
-    ++kinds[event.kind];
-    if (event.rung > rung) rung = event.rung, stage = event.stage;
-    if (event.first != merge::DaySpan::kOpenPast) first = std::min(first, event.first);
-    if (event.last != merge::DaySpan::kOpenFuture) last = std::max(last, event.last);
+    ++kinds[catalog.columns.kind[place]];
+    const std::size_t of_event = catalog.columns.stage_of(place);
+    if (catalog.rungs[of_event] > catalog.rungs[stage]) stage = of_event;
+    if (place >= begun) earliest = place;
+    const std::int32_t day = catalog.columns.last[place];
+    if (day != merge::DaySpan::kOpenFuture) last = std::max(last, day);
   }
 };
 
@@ -54,6 +57,7 @@ std::pair<std::vector<Tie>, std::size_t> strongest(const Catalog& catalog, const
   std::vector<std::uint32_t> told(edges);  // the place in `out` and one, of those that are to be told of
   std::vector<Tie> out;
   std::size_t total = 0;
+  const std::uint32_t begun = catalog.columns.begun_before(std::int64_t{merge::DaySpan::kOpenPast} + 1);
   if (!few) {
     std::vector<std::uint32_t> counts(edges), chosen;
     for (const std::uint32_t place : places)
@@ -73,7 +77,7 @@ std::pair<std::vector<Tie>, std::size_t> strongest(const Catalog& catalog, const
         out.emplace_back(edge, catalog.kinds.size());
         told[edge] = static_cast<std::uint32_t>(out.size());
       }
-      if (told[edge] != 0) out[told[edge] - 1].add(catalog.briefs[*place], *place);
+      if (told[edge] != 0) out[told[edge] - 1].add(catalog, begun, *place);
     }
   if (few) {
     total = out.size();
@@ -101,7 +105,7 @@ void write_edge(json::Writer& out, const Catalog& catalog, const query::Ties& ti
   for (const std::size_t kind : kinds)
     if (tie.kinds[kind] != 0) out.key(catalog.texts[catalog.kinds[kind]]).number(tie.kinds[kind]);
   out.end_object().key("stage").text_or_null(catalog.texts[catalog.stages[tie.stage]]);
-  out.key("first").text_or_null(merge::day_text(tie.first)).key("last").text_or_null(merge::day_text(tie.last)).end_object();
+  out.key("first").text_or_null(tie.earliest == kNoPlace ? std::string() : merge::day_text(catalog.columns.first[tie.earliest])).key("last").text_or_null(merge::day_text(tie.last)).end_object();
 }
 
 void write_node(json::Writer& out, const Context& context, const Catalog& catalog, const std::string& id, std::uint32_t events,
@@ -125,7 +129,7 @@ Reply get_network(Context& context, const Call& call) {
   const auto [edges, total] = strongest(catalog, ties, places, call.number("limit"));
   std::vector<std::uint32_t> counts(ties.nodes().size());
   for (const std::uint32_t place : places)
-    for (const std::uint32_t node : ties.nodes_of(place)) ++counts[node];
+    ties.each_node(place, [&](std::uint32_t node) { ++counts[node]; });
   std::map<std::string_view, std::uint32_t> ends;
   for (const Tie& tie : edges) {
     const auto& [source, target] = ties.edges()[tie.edge];

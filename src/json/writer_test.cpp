@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace tamga::json {
 namespace {
 
@@ -16,13 +18,23 @@ TEST(Writer, WritesWhatDumpWrites) {
 }
 
 TEST(Writer, WritesTextsAndKeysOfAnyLength) {
-  for (std::size_t length : {0U, 1U, 55U, 56U, 57U, 300U}) {
+  for (std::size_t length : {0U, 1U, 28U, 29U, 30U, 55U, 56U, 57U, 300U}) {
     const std::string plain(length, 'a'), quoted = plain + "\"", far = plain + "\u0436";
     Writer out;
-    out.array().text(plain).text(quoted).text(far).object().key(plain).number(-7).end_object().end_array();
-    const Value same = Value(Value::Array{plain, quoted, far, Value(Value::Object{{plain, -7}})});
+    out.array().text(plain).text(quoted).text(far).object().key(plain).number(-7).key(Writer::Key(plain + "b")).number(10).end_object();
+    out.object().key(Writer::Key(plain)).number(9).end_object().end_array();
+    const Value same = Value(Value::Array{plain, quoted, far, Value(Value::Object{{plain, -7}, {plain + "b", 10}}),
+                                          Value(Value::Object{{plain, 9}})});
     EXPECT_EQ(std::move(out).take(), dump(same));
   }
+}
+
+TEST(Writer, WritesAnyNumber) {
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
+  Writer out;
+  out.array();
+  for (const std::int64_t number : {kLeast, kMost, std::int64_t{-1}, std::int64_t{9}, std::int64_t{10}}) out.number(number);
+  EXPECT_EQ(std::move(out.end_array()).take(), "[-9223372036854775808,9223372036854775807,-1,9,10]");
 }
 
 TEST(Writer, ReplacesBytesThatAreNotUtf8) {

@@ -22,6 +22,8 @@ TEST(Dateline, EndsWithItsDash) {
   EXPECT_EQ(at("THE HAGUE , Netherlands -- A prosecutor has charged"), 5U);
   EXPECT_EQ(at("Tashkent ( Agency ) — “ We agreed"), 5U);
   EXPECT_EQ(at("АСТАНА – Президент принял"), 2U);
+  EXPECT_EQ(at("АСТАНА , 14 июня — Президент принял"), 5U);
+  EXPECT_EQ(at("NEW YORK and ASTANA , November 6 , 2025 -- The two firms signed"), 10U);
 }
 
 TEST(Dateline, IsNotEverythingBeforeADash) {
@@ -31,6 +33,7 @@ TEST(Dateline, IsNotEverythingBeforeADash) {
   EXPECT_EQ(at("ASTANA -"), 0U);
   EXPECT_EQ(at("- ASTANA - Kazakhstan"), 0U);
   EXPECT_EQ(at("KAZAKHSTAN will build - Astana said"), 0U);
+  EXPECT_EQ(at("KAZAKHSTAN and its neighbours - Astana said"), 0U);
   EXPECT_EQ(at(""), 0U);
   EXPECT_EQ(at("A B C D E F G H I J K L M N O P Q ( R ) - The"), 0U);
 }

@@ -112,6 +112,8 @@ struct Parser::Impl {
                     std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                     std::uint32_t word_count) const;
   std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
+  void settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
+                              std::span<const Upos> tags) const;
   std::vector<std::size_t> relations(const WindowScores& scores, std::size_t first,
                                      const std::vector<std::size_t>& heads) const;
   void add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
@@ -256,13 +258,30 @@ std::vector<std::size_t> Parser::Impl::relations(const WindowScores& scores, std
   return out;
 }
 
+/// What a relative clause begins with has a part in it (Universal Dependencies, acl:relcl): behind a bare conjunction stands what
+/// the noun tells ("reports that it had sold the mine").
+void Parser::Impl::settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
+                                          std::span<const Upos> tags) const {
+  const auto number = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::find(labels.relations.begin(), labels.relations.end(), name) - labels.relations.begin());
+  };
+  const std::size_t relative = number("acl:relcl"), content = number("acl"), mark = number("mark");
+  if (content == labels.relations.size()) return;
+  for (std::size_t i = 0; i < heads.size(); ++i)
+    if (relation_of[i] == mark && tags[i] == Upos::kSconj && heads[i] < heads.size() && relation_of[heads[i]] == relative)
+      relation_of[heads[i]] = content;
+}
+
 void Parser::Impl::add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
                                 std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                                 std::uint32_t word_count) const {
   const std::size_t n = last - first;
   const auto arcs = arc_scores(scores, first, n);
   const auto heads = maximum_tree(arcs, n);
-  const auto relation_of = relations(scores, first, heads);
+  auto relation_of = relations(scores, first, heads);
+  std::vector<Upos> upos_of(n);
+  for (std::size_t i = 0; i < n; ++i) upos_of[i] = labels.upos[nn::best({scores.upos.row(first + i), labels.upos.size()})];
+  settle_content_clauses(relation_of, heads, upos_of);
   std::vector<ForestBuilder::NewWord> words;
   std::vector<std::string> lemmas(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -356,6 +375,16 @@ std::vector<bool> behind_datelines(const text::Document& document, std::span<con
   return out;
 }
 
+/// A word in capitals before a name at the beginning of a paragraph, no name itself: "BREAKING Putin ...", "EXCLUSIVE Rosatom ...".
+bool is_label(const text::Document& document, std::span<const Item> items, std::size_t at, Upos tag, Upos next_tag) {
+  constexpr std::size_t kShortest = 4;
+  if (!items[at].rough.begins_paragraph || at + 1 >= items.size() || items[at + 1].rough.begins_paragraph) return false;
+  const std::string_view label = document.words(items[at].rough.range), next = document.words(items[at + 1].rough.range);
+  const bool names_nobody = tag == Upos::kVerb || tag == Upos::kNoun || tag == Upos::kAdj;
+  return names_nobody && next_tag == Upos::kPropn && capitals(label) >= kShortest && capitals(next) == 0 &&
+         text::is_upper(text::code_point_at(next, 0).value);
+}
+
 /// Whether the line goes on behind these words without a mark or a break.
 bool goes_on(const text::Document& document, std::span<const Item> items, std::size_t next) {
   if (items[next].rough.begins_paragraph) return false;
@@ -375,8 +404,10 @@ std::size_t Parser::Impl::add_sentences(const text::Document& document, std::spa
   const WindowScores scores = score(items);
   const std::vector<bool> behind = behind_datelines(document, items);
   std::vector<std::size_t> starts;
+  const auto tag = [&](std::size_t at) { return labels.upos[nn::best({scores.upos.row(at), labels.upos.size()})]; };
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const bool sure = i == 0 || items[i].rough.begins_paragraph || behind[i];
+    const bool after_label = i > 0 && is_label(document, items, i - 1, tag(i - 1), tag(i));
+    const bool sure = i == 0 || items[i].rough.begins_paragraph || behind[i] || after_label;
     const bool starts_here = sure || (starts_sentence(scores, items, i) &&
                                       !(goes_on(document, items, i) && is_torn_off(scores, items, starts.back(), i)));
     if (starts_here) starts.push_back(i);

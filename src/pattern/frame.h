@@ -36,6 +36,7 @@ struct Grammar {
   std::map<std::string, std::string, std::less<>> markers;     ///< case word -> role ("alongside" -> "with")
   std::map<std::string, std::string, std::less<>> noun_roles;  ///< role under a noun -> role ("of" -> "patient")
   std::map<Operator, Words> auxiliaries;                       ///< "will" -> future
+  std::map<Operator, Words> backshifted;                       ///< what auxiliaries mean in what was said in the past: "would"
   std::map<Operator, Words> adverbs;                           ///< "possibly" -> possible
   std::map<Operator, Words> governors;                         ///< "plan" (to) -> future: over what they govern
   std::map<Operator, Words> clause_marks;                      ///< "if" -> conditional

@@ -21,6 +21,28 @@ TEST(Frame, PassiveHasPatientAndAgent) {
   EXPECT_EQ(d.says("signed"), "agent=Rosatom patient=contract");
 }
 
+TEST(Frame, NameBeforeAVerbWithoutASubjectIsItsSubject) {
+  const Drawn d(R"(
+    Kassym   Kassym   PROPN 4 obl
+    -        -        PUNCT 3 punct
+    Jomart   Jomart   PROPN 1 flat
+    received receive  VERB  0 root Tense=Past|VerbForm=Fin
+    Orano    Orano    PROPN 4 obj
+    .        .        PUNCT 4 punct)");
+  EXPECT_EQ(d.says("received"), "agent=Kassym patient=Orano");
+}
+
+TEST(Frame, AgentsHaveTheirOwnCaseWords) {
+  const Drawn d(R"(
+    Rosatom  Rosatom  PROPN 3 nsubj:pass
+    was      be       AUX   3 aux:pass   Person=3|VerbForm=Fin
+    picked   pick     VERB  0 root       Tense=Past|VerbForm=Part
+    over     over     ADP   5 case
+    Orano    Orano    PROPN 3 obl:agent
+    .        .        PUNCT 3 punct)");
+  EXPECT_EQ(d.says("picked"), "about=Orano patient=Rosatom");
+}
+
 TEST(Frame, RelativeClauseIsAboutItsNoun) {
   const Drawn d(R"(
     Rosatom  Rosatom  PROPN 8 nsubj

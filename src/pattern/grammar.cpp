@@ -39,6 +39,7 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   }
   for (const auto& [from, to] : section["noun_roles"].members()) grammar.noun_roles[from] = to.string_or(from);
   TRY(read_operators(section, "auxiliaries", grammar.auxiliaries));
+  TRY(read_operators(section, "backshifted", grammar.backshifted));
   TRY(read_operators(section, "adverbs", grammar.adverbs));
   TRY(read_operators(section, "governors", grammar.governors));
   TRY(read_operators(section, "clause_marks", grammar.clause_marks));

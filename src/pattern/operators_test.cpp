@@ -322,6 +322,34 @@ TEST(Operators, DenyingDenies) {
   EXPECT_EQ(d.says("signed"), "agent=Kazakhstan patient=contract; denied");
 }
 
+constexpr const char* kSaidItWould = R"(
+    Rosatom    Rosatom    PROPN 2  nsubj
+    said       say        VERB  0  root  Tense=Past|VerbForm=Fin
+    it         it         PRON  5  nsubj
+    would      would      AUX   5  aux   VerbForm=Fin
+    build      build      VERB  2  ccomp VerbForm=Inf
+    a          a          DET   7  det   Definite=Ind|PronType=Art
+    reactor    reactor    NOUN  5  obj
+    and        and        CCONJ 11 cc
+    it         it         PRON  11 nsubj
+    would      would      AUX   11 aux   VerbForm=Fin
+    mine       mine       VERB  5  conj  VerbForm=Inf
+    uranium    uranium    NOUN  11 obj)";
+
+TEST(Operators, WhatWasSaidToBeToComeIsFuture) {
+  const Drawn d(kSaidItWould);
+  EXPECT_EQ(d.says("build"), "agent=it patient=reactor; future");
+  EXPECT_EQ(d.says("mine"), "agent=it patient=uranium; future");
+}
+
+TEST(Operators, WhatWouldBeUnderAConditionIsPossible) {
+  const Drawn d(std::string(kSaidItWould) + R"(
+    if         if         SCONJ 15 mark
+    money      money      NOUN  15 nsubj
+    came       come       VERB  5  advcl Tense=Past|VerbForm=Fin)");
+  EXPECT_EQ(d.says("build"), "agent=it patient=reactor; possible");
+}
+
 TEST(Operators, DenyingReportsDeniesWhatTheySay) {
   const Drawn d(R"(
     Tajikistan Tajikistan PROPN 2 nsubj

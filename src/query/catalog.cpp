@@ -59,7 +59,7 @@ std::optional<std::uint32_t> Catalog::event_of_claim(std::string_view claim) con
 
 std::size_t Catalog::bytes() const {
   std::size_t out = blob.size() + pool.size() * sizeof(std::uint32_t) +
-                    events.size() * (sizeof(EventCard) + sizeof(EventBrief) + sizeof(std::uint32_t)) +
+                    events.size() * (sizeof(EventCard) + sizeof(std::uint32_t)) + columns.bytes() +
                     by_claim_.size() * sizeof(by_claim_.front()) + reports.size() * sizeof(ReportCard) +
                     cells.bytes();
   out += by_host.of_event.bytes() + by_sector.of_event.bytes() + by_partner.of_event.bytes();
@@ -239,7 +239,7 @@ void CatalogMaker::sort() {
   });
 }
 
-void CatalogMaker::add_briefs() {
+void CatalogMaker::add_columns() {
   Catalog& made = *made_;
   const std::uint32_t future = made.texts.number_of("future"), possible = made.texts.number_of("possible");
   std::unordered_map<std::uint32_t, std::uint16_t> stages{{0, 0}};
@@ -252,11 +252,15 @@ void CatalogMaker::add_briefs() {
     }
     lane.of_event.end();
   };
-  made.briefs.reserve(made.events.size());
+  Columns& columns = made.columns;
+  columns.first.reserve(made.events.size()), columns.last.reserve(made.events.size());
+  columns.kind.reserve(made.events.size()), columns.stage.reserve(made.events.size());
   for (const EventCard& event : made.events) {
     const auto [stage, fresh] = stages.try_emplace(event.stage, static_cast<std::uint16_t>(made.stages.size()));
-    if (fresh) made.stages.push_back(event.stage);
-    made.briefs.push_back({event.first, event.last, event.kind, stage->second, event.rung, event.status == future || event.status == possible});
+    if (fresh) made.stages.push_back(event.stage), made.rungs.push_back(event.rung);
+    columns.first.push_back(event.first), columns.last.push_back(event.last), columns.kind.push_back(event.kind);
+    const bool planned = event.status == future || event.status == possible;
+    columns.stage.push_back(static_cast<std::uint16_t>(2 * stage->second + (planned ? 1 : 0)));
     add(made.by_host, codes[0], made.hosts(event)), add(made.by_sector, codes[1], made.sectors(event));
     add(made.by_partner, codes[2], made.partners(event));
   }
@@ -267,7 +271,7 @@ std::unique_ptr<const Catalog> CatalogMaker::finish(std::map<std::string, std::s
   made_->country_names = std::move(country_names);
   made_->cells.finish();
   sort();
-  add_briefs();
+  add_columns();
   made_->blob.shrink_to_fit(), made_->pool.shrink_to_fit();
   made_->index_ = std::make_unique<Index>(*made_);
   made_->country_ties_ = std::make_unique<Ties>(*made_, true);

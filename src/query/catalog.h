@@ -2,6 +2,7 @@
 /// drawing. The words behind them are asked of the ledger when somebody wants to see them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -90,12 +91,20 @@ inline constexpr std::string_view kConflictFields[] = {"date", "stage", "status"
 /// Where a topic lies, if anybody knows; the pack's names do.
 using Locate = std::function<std::optional<std::pair<double, double>>(const std::string& topic_id)>;
 
-/// What counting looks at, small: who counts many events goes through these and leaves the cards alone.
-struct EventBrief {
-  std::int32_t first = 0, last = 0;
-  std::uint16_t kind = 0, stage = 0;  ///< places in `Catalog::kinds` and `Catalog::stages`
-  std::int8_t rung = -1;
-  bool planned = false;  ///< future or possible
+/// What counting looks at, by place in `Catalog::events`: who counts many events reads the columns that he needs and leaves the
+/// cards, of which a processor holds a few thousand at a time, alone.
+struct Columns {
+  std::vector<std::int32_t> first, last;
+  std::vector<std::uint16_t> kind;   ///< place in `Catalog::kinds`
+  std::vector<std::uint16_t> stage;  ///< twice the place in `Catalog::stages`, and one more what is future or possible
+
+  std::size_t stage_of(std::uint32_t place) const { return stage[place] / 2; }
+  bool is_planned(std::uint32_t place) const { return stage[place] % 2 != 0; }
+  /// The place of the first event that does not begin before `day`.
+  std::uint32_t begun_before(std::int64_t day) const {
+    return static_cast<std::uint32_t>(std::lower_bound(first.begin(), first.end(), day) - first.begin());
+  }
+  std::size_t bytes() const { return first.capacity() * (2 * sizeof(std::int32_t) + 2 * sizeof(std::uint16_t)); }
 };
 
 /// Codes of one kind that events have, by their place in `codes`.
@@ -113,7 +122,7 @@ class Catalog {
   Catalog();
   ~Catalog();
   std::vector<EventCard> events;   ///< by first day, then id
-  std::vector<EventBrief> briefs;  ///< of the same
+  Columns columns;                 ///< of the same
   Lane by_host, by_sector, by_partner;
   std::vector<ActorCard> actors;
   std::vector<TopicCard> topics;
@@ -122,6 +131,7 @@ class Catalog {
   Texts texts;
   std::vector<std::uint32_t> kinds;  ///< what events are, as texts: "memorandum", or the mode or the event where there is no stage
   std::vector<std::uint32_t> stages{0};  ///< texts; the first is none
+  std::vector<std::int8_t> rungs{-1};    ///< of these
   Cells cells;
   std::map<std::string, std::string> country_names;
   std::size_t claims = 0;
@@ -196,7 +206,7 @@ class CatalogMaker {
   void locate(const Card& card, EventCard& made);
   void add_lists(const Card& card, EventCard& made);
   void sort();
-  void add_briefs();
+  void add_columns();
 
   Locate locate_;
   std::unique_ptr<Catalog> made_;

@@ -176,7 +176,7 @@ TEST(Catalog, TiesAreThoseOfEachEvent) {
         EXPECT_TRUE(found.emplace(ties.nodes()[ties.edges()[edge].source], ties.nodes()[ties.edges()[edge].target]).second);
       ASSERT_EQ(found, wanted);
       std::set<std::string> nodes;
-      for (const std::uint32_t node : ties.nodes_of(place)) EXPECT_TRUE(nodes.insert(ties.nodes()[node]).second);
+      ties.each_node(place, [&](std::uint32_t node) { EXPECT_TRUE(nodes.insert(ties.nodes()[node]).second); });
       ASSERT_EQ(nodes, all);
     }
   }

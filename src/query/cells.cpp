@@ -28,11 +28,11 @@ class Cells::Running {
 
   bool is_nothing() const { return claimed_ < 0 && off_ == nullptr; }
 
-  Day at(std::int32_t day) const {
+  Day now() const {
     const bool ended = off_ != nullptr && off_->day >= last_step_;
     const Support& support = ended ? at_off_.at(off_->off) : at_rung_;
     Day out;
-    out.day = day, out.latest = latest_, out.risen = risen_;
+    out.latest = latest_, out.risen = risen_;
     out.heard = heard_ == DaySpan::kOpenPast ? latest_ : heard_;
     out.claimed = claimed_, out.evidenced = evidenced_, out.off = ended ? off_->off : std::int8_t{-1};
     out.origins = static_cast<std::uint32_t>(support.origins.size()), out.claims = support.claims, out.since = support.since;
@@ -115,26 +115,50 @@ void Cells::finish() {
       return std::tie(steps_[a].day, steps_[a].id) < std::tie(steps_[b].day, steps_[b].id);
     });
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
-    Cell cell{key, {}};
+    Cell cell{key, {}, {}};
     Running running(*this);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Step& step = steps_[steps[i]];
       running.take(step);
       const bool day_ends = i + 1 == steps.size() || steps_[steps[i + 1]].day != step.day;
-      if (day_ends && !running.is_nothing()) cell.days.push_back(running.at(step.day));
+      if (day_ends && !running.is_nothing()) cell.days.push_back(step.day), cell.so.push_back(running.now());
     }
-    cell.days.shrink_to_fit();
+    cell.days.shrink_to_fit(), cell.so.shrink_to_fit();
     cells_.push_back(std::move(cell));
   }
   decltype(steps_)().swap(steps_), decltype(origins_)().swap(origins_);
   drafts_.clear(), text_numbers_.clear();
+  mark();
+}
+
+void Cells::mark() {
+  constexpr std::int32_t kMarks = 256;
+  std::int32_t first = DaySpan::kOpenFuture, last = DaySpan::kOpenPast;
+  for (const Cell& cell : cells_)
+    for (const std::int32_t day : cell.days)
+      if (day != DaySpan::kOpenPast && day != DaySpan::kOpenFuture) first = std::min(first, day), last = std::max(last, day);
+  if (first > last) return;
+  marks_.first = first, marks_.apart = (last - first) / kMarks + 1;
+  marks_.before.reserve(static_cast<std::size_t>((last - first) / marks_.apart + 1) * cells_.size());
+  for (std::int32_t day = first; day <= last; day += marks_.apart)
+    for (const Cell& cell : cells_)
+      marks_.before.push_back(static_cast<std::uint32_t>(std::lower_bound(cell.days.begin(), cell.days.end(), day) - cell.days.begin()));
+}
+
+std::pair<std::size_t, std::size_t> Cells::near(std::size_t cell, std::int32_t day) const {
+  const std::size_t all = cells_[cell].days.size(), marks = cells_.empty() ? 0 : marks_.before.size() / cells_.size();
+  if (marks == 0) return {0, all};
+  if (day < marks_.first) return {0, marks_.before[cell]};
+  const std::size_t mark = std::min(static_cast<std::size_t>((std::int64_t{day} - marks_.first) / marks_.apart), marks - 1);
+  return {marks_.before[mark * cells_.size() + cell], mark + 1 < marks ? marks_.before[(mark + 1) * cells_.size() + cell] : all};
 }
 
 std::optional<CellNow> Cells::now(std::size_t cell, std::int32_t until) const {
-  const std::vector<Day>& days = cells_[cell].days;
-  const auto after = std::upper_bound(days.begin(), days.end(), until, [](std::int32_t day, const Day& other) { return day < other.day; });
+  const std::vector<std::int32_t>& days = cells_[cell].days;
+  const auto [from, to] = near(cell, until);
+  const auto after = std::upper_bound(days.begin() + static_cast<std::ptrdiff_t>(from), days.begin() + static_cast<std::ptrdiff_t>(to), until);
   if (after == days.begin()) return std::nullopt;
-  const Day& day = *std::prev(after);
+  const Day& day = cells_[cell].so[static_cast<std::size_t>(after - days.begin()) - 1];
   return CellNow{stage_of(day), stage_of(day.claimed), stage_of(day.evidenced), texts_[day.since],
                  day.latest, day.risen, day.heard, day.origins, day.claims};
 }
@@ -152,8 +176,10 @@ std::optional<merge::Standing> Cells::standing(std::size_t cell, std::int32_t un
 
 std::vector<CellChange> Cells::history(std::size_t cell) const {
   std::vector<CellChange> out;
-  for (const Day& day : cells_[cell].days) {
-    CellChange now{day.day, std::string(stage_of(day)), std::string(stage_of(day.claimed)), std::string(stage_of(day.evidenced))};
+  const auto& [key, days, so] = cells_[cell];
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const Day& day = so[i];
+    CellChange now{days[i], std::string(stage_of(day)), std::string(stage_of(day.claimed)), std::string(stage_of(day.evidenced))};
     const bool same = !out.empty() && out.back().stage == now.stage && out.back().claimed == now.claimed &&
                       out.back().evidenced == now.evidenced;
     if (!same) out.push_back(std::move(now));
@@ -163,7 +189,8 @@ std::vector<CellChange> Cells::history(std::size_t cell) const {
 
 std::size_t Cells::bytes() const {
   std::size_t out = 0;
-  for (const Cell& cell : cells_) out += sizeof(Cell) + cell.days.size() * sizeof(Day);
+  for (const Cell& cell : cells_) out += sizeof(Cell) + cell.days.size() * (sizeof(std::int32_t) + sizeof(Day));
+  out += marks_.before.size() * sizeof(std::uint32_t);
   for (const std::string& text : texts_) out += sizeof(std::string) + text.size();
   return out;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "merge/standing.h"
@@ -59,7 +60,7 @@ class Cells {
   };
   /// What is so from the end of a day on.
   struct Day {
-    std::int32_t day = 0, latest = 0, risen = 0, heard = 0;
+    std::int32_t latest = 0, risen = 0, heard = 0;
     std::int8_t claimed = -1, evidenced = -1;  ///< rungs
     std::int8_t off = -1;                      ///< the state off the ladder that it ended in, if it did
     std::uint32_t origins = 0, claims = 0;     ///< numbers of those behind the stage
@@ -67,7 +68,8 @@ class Cells {
   };
   struct Cell {
     merge::CellKey key;
-    std::vector<Day> days;  ///< those on which something was so
+    std::vector<std::int32_t> days;  ///< those on which something was so; apart, for they are searched
+    std::vector<Day> so;             ///< from the end of these
   };
   class Running;
   std::uint32_t text(const std::string& text);
@@ -76,7 +78,18 @@ class Cells {
   std::string_view stage_of(std::int8_t rung) const;
   std::string_view stage_of(const Day& day) const;
 
+  /// How many of a cell's days there are before each of some days that lie equally far apart, of all cells side by side: a
+  /// question is as of one day, and where it lies is then known nearly.
+  struct Marks {
+    std::int32_t first = 0, apart = 1;     ///< days
+    std::vector<std::uint32_t> before;     ///< by mark, then cell
+  };
+  void mark();
+  /// Where in the days of a cell the first one after `day` stands: from the first of these to the second.
+  std::pair<std::size_t, std::size_t> near(std::size_t cell, std::int32_t day) const;
+
   std::vector<Cell> cells_;  ///< by key
+  Marks marks_;
   std::vector<std::string> texts_{""};
   std::vector<std::string> ladder_, off_;  ///< stages by the number that days keep
 

@@ -55,7 +55,12 @@ class Ties::Maker {
     made_.event_edges_.end();
     for (const std::uint32_t to : to_)
       if (std::find(from_.begin(), from_.end(), to) == from_.end()) from_.push_back(to);
-    for (const std::uint32_t node : from_) made_.event_nodes_.add(node);
+    const Catalog::List edges = made_.event_edges_.last();
+    const bool one = edges.size() == 1;
+    for (const std::uint32_t node : from_) {
+      const auto& [source, target] = one ? made_.edges_[edges.front()] : Edge{};
+      if (!one || (node != source && node != target)) made_.event_nodes_.add(node);
+    }
     made_.event_nodes_.end();
   }
 
@@ -75,7 +80,7 @@ class Ties::Maker {
     std::vector<Edge> sorted;
     for (std::uint32_t i = 0; i < order.size(); ++i) sorted.push_back(made_.edges_[order[i]]), number[order[i]] = i;
     made_.edges_ = std::move(sorted);
-    for (std::uint32_t& edge : made_.event_edges_.items()) edge = number[edge];
+    made_.event_edges_.renumber(number);
     made_.event_edges_.shrink(), made_.event_nodes_.shrink();
   }
 

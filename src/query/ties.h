@@ -26,9 +26,16 @@ class Ties {
   const std::vector<std::string>& nodes() const { return nodes_; }
   /// By the ids of source and target.
   const std::vector<Edge>& edges() const { return edges_; }
-  /// The edges that the event at a place makes, each once, and the nodes that take part in it.
+  /// The edges that the event at a place makes, each once.
   Catalog::List edges_of(std::uint32_t place) const { return event_edges_.of(place); }
-  Catalog::List nodes_of(std::uint32_t place) const { return event_nodes_.of(place); }
+  /// Calls `each` once with every node that takes part in the event at a place.
+  template <class Each>
+  void each_node(std::uint32_t place, Each each) const {
+    for (const std::uint32_t node : event_nodes_.of(place)) each(node);
+    const Catalog::List edges = edges_of(place);
+    if (edges.size() != 1) return;
+    each(edges_[edges.front()].source), each(edges_[edges.front()].target);
+  }
   std::size_t bytes() const;
 
  private:
@@ -36,7 +43,8 @@ class Ties {
 
   std::vector<std::string> nodes_;
   std::vector<Edge> edges_;
-  Lists event_edges_, event_nodes_;
+  Lists event_edges_;
+  Lists event_nodes_;  ///< all, but for the ends of the edge of those that make one
 };
 
 }  // namespace tamga::query

@@ -526,6 +526,11 @@ TEST(Chain, SaidSoPointsToTheSentenceBefore) {
   EXPECT_EQ(report.chain("wants"), "Azim");
 }
 
+TEST(Chain, NobodyIsNoSource) {
+  Drawing report({"No/DET/2/det/PronType=Neg official/NOUN/3/nsubj announced|announce/VERB/0/root that/SCONJ/6/mark money/NOUN/6/nsubj came|come/VERB/3/ccomp"});
+  EXPECT_EQ(report.chain("came"), "author");
+}
+
 TEST(Chain, PronounNobodyResolvedIsWhoeverSpokeLast) {
   Drawing report({"Azim/PROPN/2/nsubj said|say/VERB/0/root money/NOUN/4/nsubj came|come/VERB/2/ccomp", "",
                   std::string(kHe) + " added|add/VERB/0/root work/NOUN/4/nsubj began|begin/VERB/2/ccomp"});

@@ -136,6 +136,7 @@ TEST(Dates, AWeekdayIsAheadWhereItsOwnVerbIs) {
   EXPECT_THAT(read("China's CNNC plans to build a second nuclear power plant in Kazakhstan, the Kazakh energy ministry said on Monday.", "2025-10-03"), ElementsAre("2025-09-29"));
   EXPECT_THAT(read("The ministry said on Monday that it will build a plant.", "2025-10-03"), ElementsAre("2025-09-29"));
   EXPECT_THAT(read("The ministry said that it will build a plant on Monday.", "2025-10-03"), ElementsAre("2025-10-06"));
+  EXPECT_THAT(read("Residents protested on Monday against the plan.", "2025-10-03"), ElementsAre("2025-09-29"));
 }
 
 TEST(Dates, TheYearIsTheReports) {

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "text/utf8.h"
-
 namespace tamga::extract {
 
 using parse::Forest;
@@ -97,8 +95,15 @@ std::optional<model::Place> place_of(const Analysis& analysis, const Settings& s
   for (const pattern::Argument& argument : clause.frame->arguments) {
     if (roles.contains(argument.role) || (travel && argument.role == "patient")) consider(argument.word);
   }
-  for (WordId word : clause.words) {  // "talks with Putin in Moscow": the tree hangs the place on the person
-    if (best || !analysis.forest.relation_is(word, "nmod") || !is_person(analysis, analysis.forest.head(word))) continue;
+  // "Talks with Putin in Moscow", "signed a contract in Paris": the tree hangs the place on the person or the thing.
+  const auto is_patient = [&](WordId word) {
+    return std::any_of(clause.frame->arguments.begin(), clause.frame->arguments.end(),
+                       [&](const pattern::Argument& argument) { return argument.role == "patient" && argument.word == word; });
+  };
+  for (WordId word : clause.words) {
+    if (best || !analysis.forest.relation_is(word, "nmod")) continue;
+    const WordId head = analysis.forest.head(word);
+    if (!is_person(analysis, head) && !is_patient(head)) continue;
     const auto marker = analysis.forest.child(word, "case");
     if (!marker) continue;
     const auto known = grammar.markers.find(analysis.forest.lemma(*marker));
@@ -123,18 +128,6 @@ bool stands_alone(const Forest& forest, const when::DateMention& date) {
   return true;
 }
 
-/// "ASTANA, June 14 (Agency) -": names and figures that end with a dash.
-bool is_dateline(const Forest& forest, parse::SentenceId sentence) {
-  const parse::Sentence& line = forest.sentence(sentence);
-  const std::string_view category = text::category(text::code_point_at(forest.form(WordId{line.first.value + line.count - 1}), 0).value);
-  if (category != "Pd") return false;
-  for (std::uint32_t i = 0; i < line.count; ++i) {
-    const parse::Upos upos = forest.word(WordId{line.first.value + i}).upos;
-    if (upos == parse::Upos::kVerb || upos == parse::Upos::kAux) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<model::Date> own_dateline(const Analysis& analysis) {
@@ -143,7 +136,7 @@ std::optional<model::Date> own_dateline(const Analysis& analysis) {
     const auto sentence = forest.word(date.first).sentence;
     if (sentence.value > 2) return std::nullopt;
     if (date.edtf.empty() || date.basis != when::Basis::kText) continue;
-    if (stands_alone(forest, date) || is_dateline(forest, sentence)) return to_model(analysis, date);
+    if (stands_alone(forest, date)) return to_model(analysis, date);
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "extract/detail/circumstance.h"
+#include "when/edtf.h"
 
 namespace tamga::extract {
 
@@ -138,9 +139,16 @@ bool Maker::is_title(Index i) const {
   return false;
 }
 
+/// "Neither side has announced the meeting": what nobody speaks of is not told by that.
+bool Maker::is_left_unsaid(Index i) const {
+  if (frame(i).kind != pattern::Kind::kNoun || !frame(i).governor) return false;
+  const Frame& above = frames_.frame(*frame(i).governor);
+  return above.has(Operator::kDenied) && grammar_.speech.contains(above.lemma);
+}
+
 bool Maker::is_mute(Index i) const {
   const parse::WordId word = frame(i).word;
-  if (is_title(i)) return true;
+  if (is_title(i) || is_left_unsaid(i)) return true;
   return analysis_.sources.is_boilerplate(analysis_.forest.word(word).sentence) || frame(i).has(Operator::kQuestion);
 }
 
@@ -188,6 +196,15 @@ bool Maker::noun_speaks_for(Index light_verb) const {
   return false;
 }
 
+/// "Putin in Bishkek: building a plant is being studied"
+bool Maker::is_behind_colon(Index i) const {
+  parse::WordId first = frame(i).word;
+  while (first.value > 0 && analysis_.forest.word(first).range.begin > frame(i).range.begin) --first.value;
+  if (first.value == 0) return false;
+  const std::string_view before = analysis_.forest.form(parse::WordId{first.value - 1});
+  return before == ":" || before == "：";
+}
+
 /// "In the construction of", "on building": what stands behind a case word is named, not told; so is what somebody
 /// does something else to ("backed the construction"), unless the words say whose act it is ("weighed EDF's offer").
 bool Maker::asserts(Index i) const {
@@ -209,7 +226,7 @@ bool Maker::asserts(Index i) const {
     });
   }
   if (forest.feature(word, "VerbForm") != "Ger") return true;
-  return !forest.child(word, "mark") && !forest.child(word, "case");
+  return !forest.child(word, "mark") && !forest.child(word, "case") && !is_behind_colon(i);
 }
 
 /// Infinitives and gerunds assert nothing by themselves.
@@ -286,7 +303,7 @@ bool Maker::tells_the_contest() const {
   return false;
 }
 
-/// Whether a state, bloc, body or person that the pack knows takes part.
+/// Whether a state, bloc, body or person that the pack knows takes part, or people of a country act.
 bool Maker::has_known_power(Index i) const {
   return std::any_of(frame(i).arguments.begin(), frame(i).arguments.end(), [&](const pattern::Argument& argument) {
     const auto id = analysis_.mentions.headed_by(argument.word);
@@ -294,7 +311,9 @@ bool Maker::has_known_power(Index i) const {
     const auto& referent = analysis_.mentions.referent(analysis_.mentions.mention(*id).referents.front());
     const bool power = referent.type == mention::Type::kState || referent.type == mention::Type::kBloc ||
                        referent.type == mention::Type::kOrganisation || referent.type == mention::Type::kPerson;
-    return power && !referent.id.empty();
+    // "Uzbek officials met", but not "signed their striker"
+    const bool people = argument.role == "agent" && referent.type == mention::Type::kGroup && !referent.country.empty();
+    return (power && !referent.id.empty()) || people;
   });
 }
 
@@ -368,6 +387,8 @@ std::optional<model::Claim> Maker::make(Index i) const {
   model::Claim claim = draft(i);
   if (!why_not(claim, rule, i).empty()) return std::nullopt;
   fill_time_and_place(claim, i);
+  // "Will sign it during the visit in December": a noun has no tense, its date tells.
+  if (!rule.final && claim.status == "actual" && frame(i).kind == pattern::Kind::kNoun && lies_ahead(claim.when)) claim.status = "future";
   if (!rule.final) settle_stage(claim);
   settle_event(claim);
   claim.amounts = amounts_of(analysis_, clauses_[i]);
@@ -465,6 +486,7 @@ void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
 std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
   if (auto own = date_of(analysis_, clauses_[i])) return own;
   if (auto lasting = date_of_containing(i)) return lasting;
+  if (auto strayed = date_of_purpose(i)) return strayed;
   const auto& forest = analysis_.forest;
   if (forest.relation_is(frame(i).word, "conj")) {
     if (const auto first = frames_.of(forest.head(frame(i).word))) {
@@ -475,13 +497,42 @@ std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) c
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
     const Index above = frame(at).governor->value;
     const bool speech = grammar_.speech.contains(frame(above).lemma);
-    const bool declared = speech && settings_.declared_stages.contains(claim.stage);
+    const bool declared = speech && (settings_.declared_stages.contains(claim.stage) || is_just_done(i));
     const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
     if (!declared && !same_act) break;
     if (auto date = date_of(analysis_, clauses_[above])) return date;
     at = above;
   }
   return claim.status == "actual" && !claim.event.empty() ? dateline_ : std::nullopt;
+}
+
+/// "Said today that they have signed": a participle with a finite auxiliary of the present.
+bool Maker::is_just_done(Index i) const {
+  const auto& forest = analysis_.forest;
+  const auto auxiliary = forest.child(frame(i).word, "aux");
+  return auxiliary && forest.feature(frame(i).word, "VerbForm") == "Part" && forest.feature(frame(i).word, "Tense") == "Past" &&
+         forest.feature(*auxiliary, "VerbForm") == "Fin" && forest.feature(*auxiliary, "Tense") == "Pres";
+}
+
+bool Maker::lies_ahead(const std::optional<model::Date>& date) const {
+  const auto day = when::span_of(analysis_.dates.published);
+  const auto span = date && day ? when::span_of(date->edtf) : std::nullopt;
+  return span && span->first > day->last;
+}
+
+/// "Approved a loan to modernise the smelter on Wednesday": what is still to be done has no day that is over; it is the day of
+/// what was done for it.
+std::optional<model::Date> Maker::date_of_purpose(Index i) const {
+  const auto published = when::span_of(analysis_.dates.published);
+  if (!published || frame(i).has(Operator::kFuture) || frame(i).has(Operator::kPurpose)) return std::nullopt;
+  for (Index below = 0; below < rules_.size(); ++below) {
+    const bool to_come = frame(below).has(Operator::kPurpose) || frame(below).has(Operator::kFuture);
+    if (below == i || !to_come || frame(below).word < frame(i).word || !is_below(below, i)) continue;
+    auto date = date_of(analysis_, clauses_[below]);
+    const auto span = date ? when::span_of(date->edtf) : std::nullopt;
+    if (span && span->first == span->last && span->last <= published->last) return date;
+  }
+  return std::nullopt;
 }
 
 /// "signed on May 27 during a visit": what something happens during has its date.

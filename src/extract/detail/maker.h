@@ -34,6 +34,8 @@ class Maker {
   bool governor_speaks(Index i);
   bool purpose_of_told(Index i);
   bool noun_speaks_for(Index light_verb) const;
+  bool is_left_unsaid(Index i) const;
+  bool is_behind_colon(Index i) const;
   bool is_mute(Index i) const;
   bool is_title(Index i) const;
   bool asserts(Index i) const;
@@ -56,6 +58,10 @@ class Maker {
   std::string_view why_not(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
+  std::optional<model::Date> date_of_purpose(Index i) const;
+  bool is_just_done(Index i) const;
+  /// Whether it is after the report's own date.
+  bool lies_ahead(const std::optional<model::Date>& date) const;
   double confidence(const pattern::Rule& rule, Index i) const;
   void name_claims(std::vector<model::Claim>& claims) const;
 

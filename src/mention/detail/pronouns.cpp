@@ -120,7 +120,7 @@ int Pronouns::score(WordId word, const Entry& entry) const {
   // a subject goes on as the subject
   if (forest_.plain_relation(word) == "nsubj" && entry.subject) points += 6;
   const Type type = draft_.referent(entry.referents.front()).type;
-  if (type == Type::kPlace) points -= 25;
+  if (type == Type::kPlace || (type == Type::kOutlet && !speaks(draft_, word))) points -= 25;
   // "European Commission" in "European Commission President" only qualifies
   if (forest_.plain_relation(entry.word) == "compound") points -= 25;
   const bool object = forest_.relation(word) != "nmod:poss" && forest_.plain_relation(word) != "nsubj";

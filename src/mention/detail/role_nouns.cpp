@@ -332,7 +332,8 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
     if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority")
       return pair;
   }
-  return discourse_.latest_two(phrase.head, kNear, states);
+  auto pair = discourse_.latest_two(phrase.head, kNear, states);
+  return pair.empty() ? discourse_.latest_two(phrase.head, kNear, people) : pair;  // "the sides": those who met
 }
 
 }  // namespace tamga::mention

@@ -11,4 +11,7 @@ namespace tamga::parse {
 /// begins with a place in capitals or ends with an agency in brackets, and what follows the dash begins like a sentence.
 std::size_t dateline_at(std::span<const std::string_view> words);
 
+/// How many letters, where all are capitals; else 0.
+std::size_t capitals(std::string_view word);
+
 }  // namespace tamga::parse

@@ -30,6 +30,23 @@ std::string_view oblique_role(Workbench& bench, const Frame& frame, WordId word)
   return frame.kind == Kind::kNoun ? noun_role(bench, frame, role) : bench.role(role);
 }
 
+/// "Was picked over CNNC", where the parser saw an agent: another case word than those of who acts.
+bool may_mark_agents(const Workbench& bench, WordId word) {
+  const std::string role = bench.marked_role(word);
+  if (role.empty()) return true;
+  const auto mapped = bench.grammar.noun_roles.find(role);
+  return mapped != bench.grammar.noun_roles.end() && mapped->second == "agent";
+}
+
+/// A name before a verb without a subject that no case word brings in: "Kassym-Jomart Tokayev received", where the parser took a
+/// name that it had not seen for an adverbial.
+bool is_subject_in_disguise(const Workbench& bench, const Frame& frame, WordId word) {
+  const Forest& forest = bench.forest;
+  if (frame.kind != Kind::kVerb || frame.passive || forest.relation(word) != "obl" || !(word < frame.word)) return false;
+  if (forest.word(word).upos != Upos::kPropn || forest.child(word, "case") || forest.feature(frame.word, "VerbForm") != "Fin") return false;
+  return !forest.child(frame.word, "nsubj") && !forest.child(frame.word, "csubj") && !forest.child(frame.word, "expl");
+}
+
 std::string_view role_of(Workbench& bench, const Frame& frame, WordId child) {
   const Forest& forest = bench.forest;
   const std::string_view relation = forest.relation(child);
@@ -39,7 +56,8 @@ std::string_view role_of(Workbench& bench, const Frame& frame, WordId child) {
   if (relation == "nsubj:pass" || relation == "csubj:pass" || plain == "obj") return "patient";
   if (plain == "nsubj" || plain == "csubj") return "agent";
   if (plain == "iobj") return "recipient";
-  if (relation == "obl:agent") return forest.word(child).upos == Upos::kNum ? "time" : "agent";
+  if (relation == "obl:agent" && may_mark_agents(bench, child)) return forest.word(child).upos == Upos::kNum ? "time" : "agent";
+  if (is_subject_in_disguise(bench, frame, child)) return "agent";
   if (plain == "obl" || plain == "nmod") return oblique_role(bench, frame, child);
   if (plain == "compound" && relation != "compound:prt") return "compound";
   if (plain == "amod") return "modifier";

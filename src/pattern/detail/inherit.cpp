@@ -22,6 +22,23 @@ bool governs(const Grammar& grammar, std::string_view lemma) {
   });
 }
 
+/// "Said on Monday that it would build": in what was said in the past the auxiliary tells what is to come, unless something has
+/// to come true before.
+void shift_back(const Workbench& bench, Frame& frame, const Frame& governor) {
+  const Forest& forest = bench.forest;
+  if (!bench.grammar.speech.contains(governor.lemma) || forest.feature(governor.word, "Tense") != "Past") return;
+  for (WordId child : forest.children(frame.word)) {
+    const bool clause = forest.relation_is(child, "advcl");
+    const auto conditional = bench.grammar.clause_marks.find(Operator::kConditional);
+    if (clause && conditional != bench.grammar.clause_marks.end() && bench.has_child(child, {"mark"}, conditional->second)) return;
+  }
+  for (const auto& [op, words] : bench.grammar.backshifted) {
+    if (!bench.has_child(frame.word, {"aux"}, words)) continue;
+    frame.operators.erase(Operator::kPossible);
+    frame.operators.insert(op);
+  }
+}
+
 // ------------------------------------------------------------------ coordination
 
 /// Auxiliaries and negators of the first verb reach the second only in the form they ask for: "will sign and build",
@@ -43,6 +60,7 @@ void inherit_coordination(Workbench& bench, Frame& frame, WordId head) {
   if (!first || (frame.kind == Kind::kNoun && first->kind != Kind::kNoun)) return;
   frame.governor = first->governor;
   frame.embedded = first->embedded;
+  if (frame.governor && !frame.embedded) shift_back(bench, frame, bench.frames[frame.governor->value]);
   const bool participles = bench.forest.feature(frame.word, "VerbForm") == "Part" &&
                            bench.forest.feature(frame.word, "Tense") == "Past";
   // "has been signed and published"
@@ -193,6 +211,7 @@ void pass_through_speech(const Workbench& bench, Frame& frame, const Frame& gove
 void inherit_complement(Workbench& bench, Frame& frame, const Frame& governor, std::string_view relation) {
   frame.governor = bench.id_of(governor);
   if (relation == "ccomp" && bench.grammar.speech.contains(governor.lemma)) {
+    shift_back(bench, frame, governor);
     pass_through_speech(bench, frame, governor);
     return;
   }

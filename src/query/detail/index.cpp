@@ -13,11 +13,7 @@ std::int64_t length_of(const EventCard& event) {
   return static_cast<std::int64_t>(event.last) - static_cast<std::int64_t>(event.first);
 }
 
-std::size_t first_after(const Catalog& catalog, std::int64_t day) {
-  const auto found = std::partition_point(catalog.events.begin(), catalog.events.end(),
-                                          [&](const EventCard& event) { return event.first <= day; });
-  return static_cast<std::size_t>(found - catalog.events.begin());
-}
+std::uint32_t first_after(const Catalog& catalog, std::int64_t day) { return catalog.columns.begun_before(day + 1); }
 
 }  // namespace
 
@@ -60,10 +56,10 @@ Places Index::begun_by(const Catalog& catalog, std::int32_t day) const {
 
 Places Index::over_from(const Catalog& catalog, std::int32_t day) const {
   const std::int64_t before = static_cast<std::int64_t>(day) - 1;
-  const std::size_t begun = first_after(catalog, before);
+  const std::uint32_t begun = first_after(catalog, before);
   std::vector<std::uint32_t> straddling;
-  for (std::size_t place = first_after(catalog, before - kNarrowDays); place < begun; ++place)
-    if (catalog.events[place].last >= day) straddling.push_back(static_cast<std::uint32_t>(place));
+  for (std::uint32_t place = first_after(catalog, before - kNarrowDays); place < begun; ++place)
+    if (catalog.columns.last[place] >= day) straddling.push_back(place);
   for (const auto& [place, last] : wide_) {
     if (place >= begun) break;
     if (last >= day) straddling.push_back(place);

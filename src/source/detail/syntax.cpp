@@ -33,8 +33,12 @@ bool Syntax::is(WordId word, const Words& words) const {
 
 bool Syntax::is_negated(WordId word) const {
   const auto children = forest_.children(word);
-  return std::any_of(children.begin(), children.end(),
-                     [&](WordId child) { return forest_.feature(child, "Polarity") == "Neg"; });
+  return std::any_of(children.begin(), children.end(), [&](WordId child) {
+    if (forest_.feature(child, "Polarity") == "Neg") return true;
+    if (!forest_.relation_is(child, "nsubj")) return false;
+    const auto determiner = forest_.child(child, "det");  // "nobody said", "no official said", "neither side said"
+    return forest_.feature(child, "PronType") == "Neg" || (determiner && forest_.feature(*determiner, "PronType") == "Neg");
+  });
 }
 
 bool Syntax::is_passive(WordId verb) const {

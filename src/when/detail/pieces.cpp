@@ -173,7 +173,8 @@ bool Pieces::has_future_beside(WordId w) const {
     const std::string_view relation = forest_.plain_relation(child);
     const bool clause = relation == "ccomp" || relation == "xcomp" || relation == "advcl" || relation == "parataxis" ||
                         relation == "conj" || relation == "acl" || relation == "csubj";
-    return !clause && t_.future.contains(text::lower(forest_.form(child)));
+    const bool noun = forest_.word(child).upos == Upos::kNoun && is_past(w);  // "protested on Monday against the plan"
+    return !clause && !noun && t_.future.contains(text::lower(forest_.form(child)));
   });
 }
 
