@@ -216,6 +216,20 @@ TEST_F(Extracting, TakesANounWhoseDateIsToComeForAnActToCome) {
   }
 }
 
+TEST_F(Extracting, DatesWhatALiveReportTellsByItsDay) {
+  dates_.published = "2025-10-03";
+  for (const auto& [begin, wanted] : {std::pair("17:55", "2025-10-03"), std::pair("27:55", "none"), std::pair("Now", "none")}) {
+    const auto claims = read("    " + std::string(begin) + " " + begin + R"( NUM 3 dep
+    Kazakhstan Kazakhstan PROPN 3 nsubj
+    signed     sign       VERB  0 root Tense=Past|VerbForm=Fin
+    a          a          DET   6 det
+    uranium    uranium    NOUN  6 compound
+    contract   contract   NOUN  3 obj)");
+    ASSERT_EQ(claims.size(), 1U);
+    EXPECT_EQ(claims[0].when ? claims[0].when->edtf : "none", wanted);
+  }
+}
+
 TEST_F(Extracting, TakesNothingFromWhatNobodySpeaksOf) {
   for (const auto& claim : read(R"(
     Kazakhstan Kazakhstan PROPN 4 nsubj

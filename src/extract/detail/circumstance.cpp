@@ -141,6 +141,32 @@ std::optional<model::Date> own_dateline(const Analysis& analysis) {
   return std::nullopt;
 }
 
+namespace {
+
+/// "9:05", "17:55"
+bool is_time_of_day(std::string_view word) {
+  const auto digit = [&](std::size_t at) { return word[at] >= '0' && word[at] <= '9'; };
+  const std::size_t colon = word.find(':');
+  if (colon != 1 && colon != 2) return false;
+  if (word.size() != colon + 3 || !digit(colon + 1) || !digit(colon + 2) || !digit(0) || !digit(colon - 1)) return false;
+  return word.substr(0, colon) < (colon == 2 ? "24" : ":") && word[colon + 1] < '6';
+}
+
+}  // namespace
+
+std::optional<model::Date> live_date(const Analysis& analysis, const Clause& clause) {
+  const Forest& forest = analysis.forest;
+  const std::vector<when::DateMention>& dates = analysis.dates.dates;
+  const bool timed = std::any_of(dates.begin(), dates.end(), [&](const when::DateMention& date) { return clause.holds(date.head); });
+  if (timed || analysis.dates.published.empty()) return std::nullopt;
+  auto sentence = forest.word(clause.frame->word).sentence.value;
+  const auto paragraph = forest.sentences()[sentence].paragraph;
+  while (sentence > 0 && forest.sentences()[sentence - 1].paragraph == paragraph) --sentence;
+  const std::string_view first = forest.form(forest.sentences()[sentence].first);
+  if (!is_time_of_day(first)) return std::nullopt;
+  return model::Date{analysis.dates.published, std::string(first), std::string(when::name_of(when::Basis::kPublished)), {}};
+}
+
 std::vector<model::Amount> amounts_of(const Analysis& analysis, const Clause& clause) {
   std::vector<model::Amount> amounts;
   for (const quantity::AmountMention& found : analysis.amounts.amounts) {

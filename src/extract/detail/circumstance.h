@@ -17,6 +17,10 @@ std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& f
 /// A date that stands in a line of its own at the beginning, as readouts have it.
 std::optional<model::Date> own_dateline(const Analysis& analysis);
 
+/// The report's own date, for what stands in a paragraph that begins with a time of day, as live reports have it: "17:55 Four
+/// memoranda now bear ...". nullopt where the clause has a time of its own, though no day: "on the eve of the summit".
+std::optional<model::Date> live_date(const Analysis& analysis, const Clause& clause);
+
 /// The place of what happened: arguments that tell where, the narrowest; `travel`: where to.
 std::optional<model::Place> place_of(const Analysis& analysis, const Settings& settings,
                                      const pattern::Grammar& grammar, const Clause& clause, bool travel);

@@ -503,7 +503,8 @@ std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) c
     if (auto date = date_of(analysis_, clauses_[above])) return date;
     at = above;
   }
-  return claim.status == "actual" && !claim.event.empty() ? dateline_ : std::nullopt;
+  if (claim.status != "actual" || claim.event.empty()) return std::nullopt;
+  return dateline_ ? dateline_ : live_date(analysis_, clauses_[i]);
 }
 
 /// "Said today that they have signed": a participle with a finite auxiliary of the present.
