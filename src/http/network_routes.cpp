@@ -28,6 +28,10 @@ struct Tie {
   std::int32_t last = merge::DaySpan::kOpenPast;
   std::uint32_t earliest = kNoPlace;  ///< of those whose beginning is known
 
+  std::int32_t first(const Catalog& catalog) const {
+    return earliest == kNoPlace ? merge::DaySpan::kOpenFuture : catalog.columns.first[earliest];
+  }
+
   /// To be called with the newest first. `begun`: the first place of those whose beginning is known.
   void add(const Catalog& catalog, std::uint32_t begun, std::uint32_t place) {
     ++count;
@@ -105,7 +109,7 @@ void write_edge(json::Writer& out, const Catalog& catalog, const query::Ties& ti
   for (const std::size_t kind : kinds)
     if (tie.kinds[kind] != 0) out.key(catalog.texts[catalog.kinds[kind]]).number(tie.kinds[kind]);
   out.end_object().key("stage").text_or_null(catalog.texts[catalog.stages[tie.stage]]);
-  out.key("first").text_or_null(tie.earliest == kNoPlace ? std::string() : merge::day_text(catalog.columns.first[tie.earliest])).key("last").text_or_null(merge::day_text(tie.last)).end_object();
+  out.key("first").text_or_null(merge::day_text(tie.first(catalog))).key("last").text_or_null(merge::day_text(tie.last)).end_object();
 }
 
 void write_node(json::Writer& out, const Context& context, const Catalog& catalog, const std::string& id, std::uint32_t events,
