@@ -22,8 +22,11 @@ void sort_once(Texts& texts) {
 /// A block without its name.
 Block time_of(const Source& source, const model::Claim& claim) {
   Block out;
-  std::optional<DaySpan> span = claim.when ? days_of(claim.when->edtf) : std::nullopt;
-  out.dated = span.has_value();
+  std::optional<DaySpan> span = detail::known_by_day(claim);
+  if (!span && claim.when) {
+    span = days_of(claim.when->edtf);
+    out.dated = span.has_value();
+  }
   if (!span) span = days_of(source.report.published);
   if (span) out.days = *span;
   out.wide = !out.days.is_closed() || out.days.last - out.days.first >= kWideDays;

@@ -101,6 +101,17 @@ std::vector<std::string> origins_of(const std::vector<const Item*>& items) {
   return {speakers.begin(), speakers.end()};
 }
 
+/// The first day by which it was so, where no claim has a date of its own.
+std::string first_bound(const std::vector<const Item*>& items) {
+  std::string best;
+  std::int32_t day = DaySpan::kOpenFuture;
+  for (const Item* item : items) {
+    const auto known = detail::known_by_day(*item->claim);
+    if (known && known->last < day) best = item->claim->when->edtf, day = known->last;
+  }
+  return best;
+}
+
 /// The narrowest date that most claims have.
 std::string best_date(const std::vector<const Item*>& items) {
   std::map<std::string, int> counts;
@@ -190,8 +201,10 @@ Event event_of(std::vector<const Item*> items) {
   out.host = list(hosts), out.sector = list(sectors), out.origins = origins_of(items);
   out.reports = reports.size();
   out.when = best_date(items);
+  if (out.when.empty()) out.when = first_bound(items);
   out.dated = !out.when.empty();
   if (out.dated) out.days = days_of(out.when);
+  if (out.days && out.days->first == DaySpan::kOpenPast && out.status == "actual") out.days->first = out.days->last;
   for (const Item* item : items)
     if (!out.dated && item->features.published && (!out.days || item->features.published->first < out.days->first))
       out.days = item->features.published;

@@ -55,7 +55,8 @@ struct Event {
   std::vector<ClaimRef> claims;            ///< the best told first
   std::vector<std::string> host, sector;
   std::string when;             ///< EDTF, the narrowest date most claims agree on; empty when nobody gives one
-  std::optional<DaySpan> days;  ///< of `when`, or else of the earliest publication
+  /// Of `when`, or else of the earliest publication. What was so by a day ("../2025-01-27") counts from that day.
+  std::optional<DaySpan> days;
   bool dated = false;           ///< `days` are from `when`
   /// Keys of the independent origins: a speaker cited ten times is one; wire copies are one.
   std::vector<std::string> origins;

@@ -114,6 +114,7 @@ struct Parser::Impl {
   std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
   void settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
                               std::span<const Upos> tags) const;
+  void settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of, std::span<const Upos> tags) const;
   std::vector<std::size_t> relations(const WindowScores& scores, std::size_t first,
                                      const std::vector<std::size_t>& heads) const;
   void add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
@@ -272,16 +273,32 @@ void Parser::Impl::settle_content_clauses(std::vector<std::size_t>& relation_of,
       relation_of[heads[i]] = content;
 }
 
+/// A case word marks a whole nominal, whose head is the name and not the title before it (Universal Dependencies, nmod:desc, case):
+/// in "with Uzbek leader Mirziyoyev in Tashkent" neither "with" nor "in Tashkent" belongs to "leader".
+void Parser::Impl::settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of,
+                                 std::span<const Upos> tags) const {
+  const std::size_t n = heads.size();
+  const auto is = [&](std::size_t word, std::string_view relation) { return labels.relations[relation_of[word]] == relation; };
+  for (std::size_t title = 0; title < n; ++title) {
+    const std::size_t name = heads[title];
+    if (name >= n || title > name || tags[name] != Upos::kPropn) continue;
+    if (!is(title, "nmod:desc") && !is(title, "compound")) continue;
+    for (std::size_t word = 0; word < n; ++word)
+      if (heads[word] == title && (word > name || (word < title && is(word, "case")))) heads[word] = name;
+  }
+}
+
 void Parser::Impl::add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
                                 std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                                 std::uint32_t word_count) const {
   const std::size_t n = last - first;
   const auto arcs = arc_scores(scores, first, n);
-  const auto heads = maximum_tree(arcs, n);
+  auto heads = maximum_tree(arcs, n);
   auto relation_of = relations(scores, first, heads);
   std::vector<Upos> upos_of(n);
   for (std::size_t i = 0; i < n; ++i) upos_of[i] = labels.upos[nn::best({scores.upos.row(first + i), labels.upos.size()})];
   settle_content_clauses(relation_of, heads, upos_of);
+  settle_titles(heads, relation_of, upos_of);
   std::vector<ForestBuilder::NewWord> words;
   std::vector<std::string> lemmas(n);
   for (std::size_t i = 0; i < n; ++i) {

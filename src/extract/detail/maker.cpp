@@ -28,6 +28,15 @@ std::string status_of(const Rule& rule, const Frame& frame) {
 
 void append(std::string& out, std::string_view text) { out.append(text); }
 
+/// What was told of as over on that day was so by then.
+std::optional<model::Date> until(model::Date told) {
+  const auto span = when::span_of(told.edtf);
+  if (!span || span->last == when::kLatest) return std::nullopt;
+  told.edtf = "../" + when::day_text(span->last);
+  told.basis = std::string(when::name_of(when::Basis::kContext));
+  return told;
+}
+
 std::string_view name_of(Operator op) {
   switch (op) {
     case Operator::kFuture: return "future";
@@ -497,22 +506,25 @@ std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) c
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
     const Index above = frame(at).governor->value;
     const bool speech = grammar_.speech.contains(frame(above).lemma);
-    const bool declared = speech && (settings_.declared_stages.contains(claim.stage) || is_just_done(i));
+    const bool declared = speech && (settings_.declared_stages.contains(claim.stage) || tense(i) == "Pres");
+    const bool told = speech && claim.status == "actual" && tense(i) == "Past";
     const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
-    if (!declared && !same_act) break;
-    if (auto date = date_of(analysis_, clauses_[above])) return date;
+    if (!declared && !told && !same_act) break;
+    if (auto date = date_of(analysis_, clauses_[above])) return declared || same_act ? date : until(*date);
     at = above;
   }
   if (claim.status != "actual" || claim.event.empty()) return std::nullopt;
   return dateline_ ? dateline_ : live_date(analysis_, clauses_[i]);
 }
 
-/// "Said today that they have signed": a participle with a finite auxiliary of the present.
-bool Maker::is_just_done(Index i) const {
+/// Of the finite word: "Pres" for "said today that they have signed", "Past" for "that they had signed"; empty for nouns.
+std::string_view Maker::tense(Index i) const {
   const auto& forest = analysis_.forest;
-  const auto auxiliary = forest.child(frame(i).word, "aux");
-  return auxiliary && forest.feature(frame(i).word, "VerbForm") == "Part" && forest.feature(frame(i).word, "Tense") == "Past" &&
-         forest.feature(*auxiliary, "VerbForm") == "Fin" && forest.feature(*auxiliary, "Tense") == "Pres";
+  const auto finite = [&](parse::WordId word) { return forest.feature(word, "VerbForm") == "Fin"; };
+  if (finite(frame(i).word)) return forest.feature(frame(i).word, "Tense");
+  for (const parse::WordId word : forest.children(frame(i).word))
+    if (forest.word(word).upos == parse::Upos::kAux && finite(word)) return forest.feature(word, "Tense");
+  return {};
 }
 
 bool Maker::lies_ahead(const std::optional<model::Date>& date) const {

@@ -59,7 +59,7 @@ class Maker {
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
   std::optional<model::Date> date_of_purpose(Index i) const;
-  bool is_just_done(Index i) const;
+  std::string_view tense(Index i) const;
   /// Whether it is after the report's own date.
   bool lies_ahead(const std::optional<model::Date>& date) const;
   double confidence(const pattern::Rule& rule, Index i) const;

@@ -34,6 +34,12 @@ Id Symbols::of(const std::string& text) {
 
 std::string key_of(const std::string& id, const std::string& name) { return id.empty() ? text::name_key(name) : id; }
 
+std::optional<DaySpan> known_by_day(const model::Claim& claim) {
+  const auto span = claim.when && claim.status == "actual" ? days_of(claim.when->edtf) : std::nullopt;
+  if (!span || span->first != DaySpan::kOpenPast || span->last == DaySpan::kOpenFuture) return std::nullopt;
+  return DaySpan{span->last, span->last};
+}
+
 Features features_of(Symbols& symbols, const Source& source, const model::Claim& claim) {
   Features out;
   for (const std::string& host : claim.host) out.hosts.push_back(symbols.of(host));
@@ -62,8 +68,11 @@ Features features_of(Symbols& symbols, const Source& source, const model::Claim&
   out.open = claim.status == "future" || claim.status == "possible";
   out.meets = std::any_of(claim.whom.begin(), claim.whom.end(), is_one);
   out.visits = claim.mode == "visit" || claim.mode == "meet";
-  if (claim.when) out.when = days_of(claim.when->edtf);
-  out.published = days_of(source.report.published);
+  out.published = known_by_day(claim);
+  if (!out.published) {
+    if (claim.when) out.when = days_of(claim.when->edtf);
+    out.published = days_of(source.report.published);
+  }
   return out;
 }
 

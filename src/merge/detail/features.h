@@ -37,8 +37,13 @@ struct Features {
   bool own_host = false;   ///< no participant has a country; `countries` are the hosts
   bool meets = false;      ///< somebody named is met, not a state as a whole
   bool visits = false;     ///< in person: mode visit or meet
+  /// Where all that is known is the day by which it was so, `published` is that day: the news came then or before.
   std::optional<DaySpan> when, published;
 };
+
+/// The day by which something was so, where that is all its date tells ("../2025-01-27"); nullopt for other dates and for what
+/// is still to come.
+std::optional<DaySpan> known_by_day(const model::Claim& claim);
 
 /// The pack's id, or else the name without case and marks.
 std::string key_of(const std::string& id, const std::string& name);
