@@ -11,7 +11,7 @@ function setup(t)
 end
 
 function init()
-  math.randomseed(20260301 + seed)
+  math.randomseed(20260301 + seed + (tonumber(os.getenv("SEED")) or 0))
 end
 
 local function pick(list) return list[math.random(#list)] end

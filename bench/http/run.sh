@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast `tamga serve` answers: bench/http/run.sh TAMGA LEDGER [SECONDS]. Needs wrk and bc (Debian).
 #
-# Asks drawn questions with 1 client, then with 50; then one question again and again with 50. Processor time of the server for
+# Asks drawn questions with 1 client, then others with 50; then one question again and again with 50. Processor time of the server for
 # each request says more than elapsed time where other programs run.
 set -eu
 tamga=$1 ledger=$2 seconds=${3:-20} port=${PORT:-9471}
@@ -26,7 +26,7 @@ until [ "$(curl -s "localhost:$port/readyz")" = ready ]; do
 done
 echo "ready after $(echo "$(date +%s.%N) - $start" | bc) s, $(cpu) s of processor time; load $(cut -d' ' -f1 /proc/loadavg) on $(nproc) processors"
 for clients in 1 50; do
-  measure "drawn questions, $clients clients" wrk -t1 -c$clients -d"${seconds}s" -s "$here/questions.lua" "http://localhost:$port"
+  measure "drawn questions, $clients clients" env SEED="$clients" wrk -t1 -c$clients -d"${seconds}s" -s "$here/questions.lua" "http://localhost:$port"
 done
 measure "the same question, 50 clients" wrk -t1 -c50 -d"${seconds}s" --latency "http://localhost:$port/api/v1/standings"
 measure "an event with its words, 50 clients" wrk -t1 -c50 -d"${seconds}s" --latency "http://localhost:$port/api/v1/events/$(
