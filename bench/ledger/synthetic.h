@@ -33,7 +33,7 @@ class Contest {
 
  private:
   struct Happening {
-    std::size_t host, partner, sector, topic, stage, person, firm, host_person, host_firm, status, amount;
+    std::size_t host, partner, sector, topic, stage, person, firm, host_person, host_firm, status, amount, place;
     std::int32_t day;
   };
   Happening happening(std::size_t number) const;
