@@ -16,6 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: { output: { hashCharacters: 'hex' } },
   },
+  worker: { format: 'es', rollupOptions: { output: { hashCharacters: 'hex' } } },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/openapi.json'].map((path) => [path, process.env['TAMGA_URL'] ?? 'http://127.0.0.1:8321']),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { contrast, luminance } from '../base/contrast';
 
 const css = readFileSync('src/app/styles/tokens.css', 'utf8');
 
@@ -7,20 +8,6 @@ function tokensOf(theme: 'light' | 'dark'): Map<string, string> {
   const block = css.slice(css.indexOf(`[data-theme='${theme}']`));
   const body = block.slice(0, block.indexOf('}'));
   return new Map([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, two: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(two)].sort((left, right) => left - right);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 describe.each(['light', 'dark'] as const)('colours in the %s', (theme) => {

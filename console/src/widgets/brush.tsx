@@ -60,12 +60,17 @@ export function Brush({ label, first, last, from, to, counts, onChange }: BrushP
 export function histogram(counts: readonly DayCount[], first: Day, last: Day): number[] {
   const heights = new Array<number>(bins).fill(0);
   const width = Math.max(1, last - first);
-  const binOf = (day: Day) => Math.min(bins - 1, Math.floor(((day - first) / width) * bins));
   for (const { day, days = 1, count } of counts) {
     if (day > last || day + days - 1 < first) continue;
-    const low = binOf(Math.max(day, first));
-    const high = binOf(Math.min(day + days - 1, last));
-    for (let index = low; index <= high; ++index) heights[index] = (heights[index] ?? 0) + count / (high - low + 1);
+    // By how much of it lies in each bar: months and bars are of about one length, and shares by number would look like a comb.
+    const begin = (Math.max(day - first, 0) / width) * bins;
+    const end = days === 1 ? begin : Math.min(bins, ((day + days - first) / width) * bins);
+    const low = Math.min(bins - 1, Math.floor(begin));
+    const high = Math.min(bins - 1, Math.max(low, Math.ceil(end) - 1));
+    for (let index = low; index <= high; ++index) {
+      const part = low === high ? 1 : (Math.min(end, index + 1) - Math.max(begin, index)) / (end - begin);
+      heights[index] = (heights[index] ?? 0) + count * part;
+    }
   }
   return heights;
 }

@@ -1,12 +1,14 @@
-import maplibre from 'maplibre-gl/dist/maplibre-gl-csp.js';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
-import type { FeatureCollection, Point } from 'geojson';
-import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl';
-import { colour } from './theme';
-import type { World } from './world';
+import { clamp } from '../base/collections';
+import { latitudeOf, longitudeOf, worldSize, xOf, yOf } from '../base/mercator';
+import { whenIdle } from '../base/idle';
+import { listen, type Spot } from './map-gestures';
+import { Ground, type GroundLook } from './map-ground';
+import { Marks, type MarkLook, type Points } from './map-marks';
+import { Tiles, type Window } from './map-tiles';
+import { paletteOf } from './theme';
+import type { Shapes } from './world-shapes';
 
-/** A point of the map, by index into what was given; a place stands for `count` events. */
-export type Points = FeatureCollection<Point, { index: number; kind: 'event' | 'asset' | 'place'; colour: string; planned: boolean; name: string; count: number }>;
+export type { Points } from './map-marks';
 
 export interface MapView {
   readonly lon: number;
@@ -17,158 +19,311 @@ export interface MapView {
 export interface MapHandle {
   setPoints(points: Points): void;
   setSelected(index: number | undefined): void;
+  setWorld(shapes: Shapes): void;
   zoomBy(steps: number): void;
   picture(): Promise<HTMLCanvasElement>;
   remove(): void;
 }
 
-const font = ['Noto Sans, Noto Sans CJK SC, DejaVu Sans, Arial, sans-serif'];
+export interface MapOptions {
+  readonly label: string;
+  readonly view: MapView;
+  readonly isHost: GroundLook['isHost'];
+  readonly nameOf: GroundLook['nameOf'];
+  readonly onPick: (indexes: readonly number[]) => void;
+  readonly onMove: (view: MapView) => void;
+  /** The ground is there, all that is seen of it. */
+  readonly onDrawn: () => void;
+}
 
-/** Draws the map. The picture it makes of itself is drawn just before it is asked for. */
-export async function drawMap(
-  element: HTMLElement,
-  world: World,
-  view: MapView,
-  onPick: (indexes: readonly number[]) => void,
-  onMove: (view: MapView) => void,
-): Promise<MapHandle> {
-  maplibre.setWorkerUrl(workerUrl);
-  const map = new maplibre.Map({
-    container: element,
-    style: styleOf(world),
-    center: [view.lon, view.lat],
-    zoom: view.zoom,
-    minZoom: 0.8,
-    maxZoom: 12,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    renderWorldCopies: true,
-    fadeDuration: 0, // names that fade in would have every frame drawn again after each move
-    canvasContextAttributes: { preserveDrawingBuffer: false },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.on('moveend', () => {
-    const centre = map.getCenter();
-    onMove({ lon: centre.lng, lat: centre.lat, zoom: map.getZoom() });
-  });
-  await map.once('load');
-  addPointLayers(map);
-  listen(map, onPick);
+const zooms = { least: 0.8, most: 12 };
+/** So many points of a cluster are listed at most. */
+const mostPicked = 200;
+/** In a frame, squares of the ground are painted for so long, in milliseconds. */
+const share = 8;
+/** A wheel that has not turned for so long has come to rest. */
+const resting = 120;
+const travel = 300;
+
+/**
+ * Draws the map on a plain canvas. With WebGL the page would wait for each frame wherever no graphics processor draws it,
+ * and what is here to be drawn is little: squares of the ground that are painted once, and the marks upon them.
+ */
+export function drawMap(element: HTMLElement, options: MapOptions): MapHandle {
+  const map = new DrawnMap(element, options);
   return {
-    setPoints: (points) => void (map.getSource('points') as GeoJSONSource).setData(points),
-    setSelected: (index) => {
-      map.setFilter('selected', ['==', ['get', 'index'], index ?? -1]);
-    },
-    zoomBy: (steps) => void map.zoomTo(map.getZoom() + steps),
-    picture: () =>
-      new Promise((resolve) => {
-        map.once('render', () => {
-          const copy = document.createElement('canvas');
-          copy.width = map.getCanvas().width;
-          copy.height = map.getCanvas().height;
-          copy.getContext('2d')?.drawImage(map.getCanvas(), 0, 0);
-          resolve(copy);
-        });
-        map.triggerRepaint();
-      }),
+    setPoints: (points) => map.setPoints(points),
+    setSelected: (index) => map.setSelected(index),
+    setWorld: (shapes) => map.setWorld(shapes),
+    zoomBy: (steps) => map.zoomBy(steps),
+    picture: async () => map.picture(),
     remove: () => map.remove(),
   };
 }
 
-function styleOf(world: World): StyleSpecification {
-  return {
-    version: 8,
-    sources: {
-      // Nothing finer is in the borders than zoom 6 shows: they are cut into tiles up to there, and stretched beyond.
-      borders: { type: 'geojson', data: world.borders, tolerance: 0.25, maxzoom: 6, buffer: 32 },
-      labels: { type: 'geojson', data: world.labels },
-      points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 34, clusterMaxZoom: 10, clusterProperties: { count: ['+', ['get', 'count']] } },
-    },
-    layers: [
-      { id: 'sea', type: 'background', paint: { 'background-color': colour('map-sea') } },
-      {
-        id: 'land', type: 'fill', source: 'borders',
-        paint: { 'fill-color': ['case', ['get', 'host'], colour('map-host'), colour('map-land')], 'fill-antialias': false }, // the border's line lies over the edge
-      },
-      { id: 'border', type: 'line', source: 'borders', paint: { 'line-color': colour('map-border'), 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.4, 6, 1.2] } },
-      {
-        id: 'names', type: 'symbol', source: 'labels',
-        filter: ['>', ['get', 'size'], ['step', ['zoom'], 160, 2, 60, 3, 12, 4, 2, 5, 0]],
-        layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-letter-spacing': 0.06, 'text-max-width': 8 },
-        paint: { 'text-color': colour('map-label'), 'text-halo-color': colour('map-land'), 'text-halo-width': 1 },
-      },
-    ],
-  };
+interface Journey {
+  readonly begun: number;
+  readonly from: Middle;
+  readonly to: Middle;
 }
 
-/** 950, 12k, 3.4m: never wider than its circle. */
-const shortCount: ExpressionSpecification = [
-  'case',
-  ['<', ['get', 'count'], 1000], ['to-string', ['get', 'count']],
-  ['<', ['get', 'count'], 10_000], ['concat', ['to-string', ['/', ['round', ['/', ['get', 'count'], 100]], 10]], 'k'],
-  ['<', ['get', 'count'], 1_000_000], ['concat', ['to-string', ['round', ['/', ['get', 'count'], 1000]]], 'k'],
-  ['concat', ['to-string', ['/', ['round', ['/', ['get', 'count'], 100_000]], 10]], 'm'],
-];
-const sizeByCount: ExpressionSpecification = ['step', ['get', 'count'], 13, 10, 16, 50, 20, 250, 24, 2500, 28];
-
-function addPointLayers(map: MapLibre): void {
-  const isPlace: ExpressionSpecification = ['==', ['get', 'kind'], 'place'];
-  const isAsset: ExpressionSpecification = ['==', ['get', 'kind'], 'asset'];
-  const layers: LayerSpecification[] = [
-    {
-      id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'],
-      paint: { 'circle-color': colour('map-cluster'), 'circle-stroke-color': colour('paper'), 'circle-stroke-width': 2, 'circle-radius': sizeByCount },
-    },
-    {
-      id: 'singles', type: 'circle', source: 'points', filter: ['!', ['has', 'point_count']],
-      paint: {
-        'circle-color': ['get', 'colour'],
-        'circle-radius': ['case', isPlace, sizeByCount, isAsset, 8, 5.5],
-        'circle-stroke-color': ['case', isAsset, colour('ink'), colour('paper')],
-        'circle-stroke-width': ['case', isAsset, 2, 1.5],
-        'circle-opacity': ['case', ['get', 'planned'], 0.55, 1],
-      },
-    },
-    {
-      id: 'counts', type: 'symbol', source: 'points', filter: ['any', ['has', 'point_count'], isPlace],
-      layout: { 'text-field': shortCount, 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
-      paint: { 'text-color': ['case', isPlace, colour('ink'), colour('map-on-cluster')], 'text-halo-color': colour('paper'), 'text-halo-width': ['case', isPlace, 1.5, 0] },
-    },
-    {
-      id: 'asset-names', type: 'symbol', source: 'points', minzoom: 4, filter: ['all', ['!', ['has', 'point_count']], isAsset],
-      layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-offset': [0, 1.2], 'text-anchor': 'top', 'text-max-width': 12 },
-      paint: { 'text-color': colour('ink'), 'text-halo-color': colour('map-land'), 'text-halo-width': 1.5 },
-    },
-    {
-      id: 'selected', type: 'circle', source: 'points', filter: ['==', ['get', 'index'], -1],
-      paint: {
-        'circle-color': 'transparent', 'circle-radius': ['case', isPlace, ['+', sizeByCount, 4], 12], 'circle-stroke-color': colour('accent'), 'circle-stroke-width': 3,
-      },
-    },
-  ];
-  for (const layer of layers) map.addLayer(layer);
+/** The middle of what is seen, in the square of the world, and the zoom. */
+interface Middle {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
 }
 
-function listen(map: MapLibre, onPick: (indexes: readonly number[]) => void): void {
-  const pick = async (features: readonly { properties: Record<string, unknown>; geometry: unknown }[]) => {
-    const cluster = features.find((one) => one.properties['point_count'] !== undefined);
-    if (!cluster) return onPick(features.map((one) => Number(one.properties['index'])));
-    const source = map.getSource('points') as GeoJSONSource;
-    const id = Number(cluster.properties['cluster_id']);
-    const zoom = await source.getClusterExpansionZoom(id);
-    const leaves = await source.getClusterLeaves(id, 200, 0);
-    onPick(leaves.map((one) => Number(one.properties?.['index'])));
-    if (zoom <= 10) map.easeTo({ center: (cluster.geometry as Point).coordinates as [number, number], zoom });
+class DrawnMap {
+  private readonly canvas = document.createElement('canvas');
+  private readonly context: CanvasRenderingContext2D;
+  private readonly resized: ResizeObserver;
+  private readonly ground: Omit<GroundLook, 'isHost' | 'nameOf'>;
+  private readonly look: MarkLook;
+  private middle: Middle;
+  private journey: Journey | undefined;
+  private zoomed = -Infinity;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private tiles: Tiles | undefined;
+  private marks: Marks;
+  private selected: number | undefined;
+  private frame = 0;
+  private drawn = false;
+  private stopIdle: (() => void) | undefined;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly options: MapOptions,
+  ) {
+    const context = this.canvas.getContext('2d', { alpha: false });
+    if (!context) throw new Error('The browser has no canvas to draw on');
+    this.context = context;
+    const palette = paletteOf(
+      'map-sea',
+      'map-land',
+      'map-host',
+      'map-border',
+      'map-label',
+      'map-cluster',
+      'map-on-cluster',
+      'paper',
+      'ink',
+      'accent',
+    );
+    this.ground = {
+      sea: palette['map-sea'],
+      land: palette['map-land'],
+      host: palette['map-host'],
+      border: palette['map-border'],
+      label: palette['map-label'],
+    };
+    this.look = {
+      cluster: palette['map-cluster'],
+      onCluster: palette['map-on-cluster'],
+      paper: palette.paper,
+      ink: palette.ink,
+      land: palette['map-land'],
+      accent: palette.accent,
+      edge: palette['map-label'],
+    };
+    this.marks = new Marks({ type: 'FeatureCollection', features: [] }, this.look);
+    const { lon, lat, zoom } = options.view;
+    this.middle = { x: xOf(lon), y: yOf(lat), zoom: clamp(zoom, zooms.least, zooms.most) };
+    this.canvas.className = 'map-surface';
+    this.canvas.tabIndex = 0;
+    this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-label', options.label);
+    listen(this.canvas, {
+      pan: (dx, dy) => {
+        this.journey = undefined;
+        this.go(this.panned(this.middle, dx, dy));
+      },
+      zoom: (steps, at, smooth) => this.zoom(steps, at, smooth),
+      glide: (dx, dy) => this.travelTo(this.panned(this.journey?.to ?? this.middle, dx, dy)),
+      tap: (at) => this.pick(at),
+      hover: (at) =>
+        this.canvas.classList.toggle('is-pointing', this.marks.under(this.window(), at.x, at.y).length > 0),
+      rest: () => this.tellMoved(),
+    });
+    element.append(this.canvas);
+    this.resized = new ResizeObserver(() => this.fit());
+    this.resized.observe(element);
+    this.fit();
+  }
+
+  setPoints(points: Points): void {
+    this.marks = new Marks(points, this.look);
+    this.request();
+  }
+
+  setSelected(index: number | undefined): void {
+    this.selected = index;
+    this.request();
+  }
+
+  setWorld(shapes: Shapes): void {
+    this.tiles = new Tiles(
+      new Ground(shapes, { ...this.ground, isHost: this.options.isHost, nameOf: this.options.nameOf }),
+    );
+    this.request();
+  }
+
+  zoomBy(steps: number): void {
+    this.zoom(steps, { x: this.element.clientWidth / 2, y: this.element.clientHeight / 2 }, true);
+  }
+
+  /** A copy of all that is seen, with every square of the ground. */
+  picture(): HTMLCanvasElement {
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [this.canvas.width, this.canvas.height];
+    const context = copy.getContext('2d', { alpha: false });
+    if (context) this.draw(context, Infinity, false);
+    return copy;
+  }
+
+  remove(): void {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.restTimer);
+    this.stopIdle?.();
+    this.resized.disconnect();
+    this.canvas.remove();
+  }
+
+  private fit(): void {
+    const scale = Math.min(2, globalThis.devicePixelRatio || 1);
+    const [width, height] = [
+      Math.round(this.element.clientWidth * scale),
+      Math.round(this.element.clientHeight * scale),
+    ];
+    if (width === 0 || height === 0 || (width === this.canvas.width && height === this.canvas.height)) return;
+    [this.canvas.width, this.canvas.height] = [width, height];
+    this.middle = this.held(this.middle);
+    // At once: a canvas that has changed its size is empty.
+    this.draw(this.context, 0, true);
+    this.request();
+  }
+
+  private window(): Window {
+    const { width, height } = this.canvas;
+    return { ...this.middle, width, height, scale: width / Math.max(1, this.element.clientWidth) };
+  }
+
+  private request(): void {
+    this.stopIdle?.();
+    if (this.frame === 0) this.frame = requestAnimationFrame((now) => this.step(now));
+  }
+
+  private step(now: number): void {
+    this.frame = 0;
+    if (this.journey) this.advance(now);
+    const zooming = this.journey ? this.journey.from.zoom !== this.journey.to.zoom : now - this.zoomed < resting;
+    const whole = this.draw(this.context, performance.now() + share, zooming);
+    if (this.journey || zooming || (this.tiles && !whole)) return this.request();
+    if (!this.tiles) return;
+    if (!this.drawn) {
+      this.drawn = true;
+      this.options.onDrawn();
+    }
+    this.paintAhead();
+  }
+
+  private draw(context: CanvasRenderingContext2D, until: number, zooming: boolean): boolean {
+    const seen = this.window();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    if (!this.tiles) {
+      context.fillStyle = this.ground.sea;
+      context.fillRect(0, 0, seen.width, seen.height);
+    }
+    const whole = this.tiles?.draw(context, seen, zooming, until) ?? false;
+    this.marks.draw(context, seen, this.selected);
+    return whole;
+  }
+
+  /** What may be seen next is painted when nothing else is to be done. */
+  private paintAhead(): void {
+    this.stopIdle?.();
+    this.stopIdle = whenIdle(() => {
+      if (this.tiles?.ahead(this.window())) this.paintAhead();
+    });
+  }
+
+  private advance(now: number): void {
+    const { begun, from, to } = this.journey ?? { begun: now, from: this.middle, to: this.middle };
+    const part = clamp((now - begun) / travel, 0, 1);
+    const eased = 1 - (1 - part) ** 3;
+    const zoom = from.zoom + (to.zoom - from.zoom) * eased;
+    // In step with the zoom, so that the place that is zoomed into stays where it is.
+    const way =
+      from.zoom === to.zoom
+        ? eased
+        : (1 / worldSize(from.zoom) - 1 / worldSize(zoom)) / (1 / worldSize(from.zoom) - 1 / worldSize(to.zoom));
+    this.middle = this.held({ x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom });
+    if (part < 1) return;
+    this.journey = undefined;
+    this.tellMoved();
+  }
+
+  private travelTo(to: Middle): void {
+    const target = this.held(to);
+    if (globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches) {
+      this.go(target);
+      return this.tellMoved();
+    }
+    this.journey = { begun: performance.now(), from: this.middle, to: target };
+    this.request();
+  }
+
+  private go(to: Middle): void {
+    this.middle = this.held(to);
+    this.request();
+  }
+
+  private zoom(steps: number, at: Spot, smooth: boolean): void {
+    const from = smooth ? (this.journey?.to ?? this.middle) : this.middle;
+    const zoom = clamp(from.zoom + steps, zooms.least, zooms.most);
+    const by = (size: number, whole: number) => size - whole / 2;
+    const turn = 1 / worldSize(from.zoom) - 1 / worldSize(zoom);
+    const to = {
+      x: from.x + by(at.x, this.element.clientWidth) * turn,
+      y: from.y + by(at.y, this.element.clientHeight) * turn,
+      zoom,
+    };
+    if (smooth) return this.travelTo(to);
+    this.journey = undefined;
+    this.zoomed = performance.now();
+    this.go(to);
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.tellMoved(), resting * 2);
+  }
+
+  private panned(from: Middle, dx: number, dy: number): Middle {
+    const world = worldSize(from.zoom);
+    return { ...from, x: from.x - dx / world, y: from.y - dy / world };
+  }
+
+  /** Nothing is seen beyond the world's northern and southern edge. */
+  private held({ x, y, zoom }: Middle): Middle {
+    const half = Math.min(0.5, this.element.clientHeight / 2 / worldSize(zoom));
+    return { x, y: clamp(y, half, 1 - half), zoom };
+  }
+
+  private tellMoved(): void {
+    const { x, y, zoom } = this.middle;
+    this.options.onMove({ lon: longitudeOf(x - Math.floor(x)), lat: latitudeOf(y), zoom });
+  }
+
+  private pick(at: Spot): void {
+    const found = this.marks.under(this.window(), at.x, at.y);
+    const cluster = found.find((one) => !one.of)?.cluster;
+    if (!cluster) return this.options.onPick(found.flatMap(({ of }) => of?.index ?? []));
+    this.options.onPick(this.marks.indexesOf(cluster, mostPicked));
+    const zoom = this.marks.partsAt(cluster);
+    if (zoom <= 10)
+      this.travelTo({
+        x: cluster.x + Math.round(this.middle.x - cluster.x),
+        y: cluster.y,
+        zoom: Math.max(zoom, this.middle.zoom),
+      });
     return undefined;
-  };
-  map.on('click', (event) => {
-    const features = map.queryRenderedFeatures(event.point, { layers: ['clusters', 'singles'] });
-    void pick(features);
-  });
-  for (const layer of ['clusters', 'singles']) {
-    map.on('mouseenter', layer, () => map.getCanvas().classList.add('is-pointing'));
-    map.on('mouseleave', layer, () => map.getCanvas().classList.remove('is-pointing'));
   }
 }

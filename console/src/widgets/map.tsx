@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useI18n } from './i18n';
-import { Failed, Skeleton, asApiError } from './load';
 import type { ApiError } from '../api/client';
-import type { MapHandle, MapView, Points } from './map-canvas';
+import { useI18n } from './i18n';
+import { Failed, asApiError } from './load';
+import { drawMap, type MapHandle, type MapView, type Points } from './map-canvas';
 import { useTheme } from './theme';
+import { codeOf, loadShapes } from './world';
 
 interface MapProps {
   readonly label: string;
@@ -16,46 +17,70 @@ interface MapProps {
   readonly onReady: (handle: MapHandle) => void;
 }
 
-/** A map of the world with points on it. MapLibre and the borders are fetched when the first map is shown. */
+/** A map of the world with points on it. The points are there at once; the borders follow when they have been read. */
 export function WorldMap({ label, points, view, selected, isHost, onPick, onMove, onReady }: MapProps) {
   const { t, country, locale } = useI18n();
   const theme = useTheme();
   const host = useRef<HTMLDivElement>(null);
   const [handle, setHandle] = useState<MapHandle>();
+  const [drawn, setDrawn] = useState(false);
   const [error, setError] = useState<ApiError>();
-  const latest = useRef({ onPick, onMove, onReady, view, country, isHost });
-  latest.current = { onPick, onMove, onReady, view, country, isHost };
+  const latest = useRef({ onPick, onMove, onReady, view, country, isHost, label });
+  latest.current = { onPick, onMove, onReady, view, country, isHost, label };
   useEffect(() => {
-    let made: MapHandle | undefined;
+    if (!host.current) return undefined;
     let gone = false;
-    const start = async () => {
-      const [{ drawMap }, { codesByName, loadWorld }] = await Promise.all([import('./map-canvas'), import('./world')]);
-      const codes = codesByName();
-      const nameOf = (english: string) => latest.current.country(codes.get(english) ?? '', english);
-      const world = await loadWorld(nameOf, latest.current.isHost);
-      if (gone || !host.current) return;
-      made = await drawMap(host.current, world, latest.current.view, (indexes) => latest.current.onPick(indexes), (moved) => latest.current.onMove(moved));
-      if (gone) return made.remove();
-      setHandle(made);
-      latest.current.onReady(made);
-    };
-    start().catch((problem: unknown) => setError(asApiError(problem)));
+    setDrawn(false);
+    const made = drawMap(host.current, {
+      label: latest.current.label,
+      view: latest.current.view,
+      isHost: (english) => latest.current.isHost(english),
+      nameOf: (english) => latest.current.country(codeOf(english), english),
+      onPick: (indexes) => latest.current.onPick(indexes),
+      onMove: (moved) => latest.current.onMove(moved),
+      onDrawn: () => setDrawn(true),
+    });
+    setHandle(made);
+    latest.current.onReady(made);
+    loadShapes().then(
+      (shapes) => {
+        if (!gone) made.setWorld(shapes);
+      },
+      (problem: unknown) => {
+        if (!gone) setError(asApiError(problem));
+      },
+    );
     return () => {
       gone = true;
-      made?.remove();
+      made.remove();
       setHandle(undefined);
     };
   }, [theme, locale]);
   useEffect(() => handle?.setPoints(points), [handle, points]);
   useEffect(() => handle?.setSelected(selected), [handle, selected]);
   return (
-    <div class="map" role="region" aria-label={label} data-ready={handle !== undefined}>
-      {!handle && !error && <Skeleton lines={8} />}
+    <div class="map" role="region" aria-label={label} data-ready={drawn || error !== undefined}>
       {error && <Failed error={error} />}
       <div class="map-canvas" ref={host} />
       <div class="map-buttons">
-        <button type="button" class="button" aria-label={t('map.in')} title={t('map.in')} onClick={() => handle?.zoomBy(1)}>+</button>
-        <button type="button" class="button" aria-label={t('map.out')} title={t('map.out')} onClick={() => handle?.zoomBy(-1)}>−</button>
+        <button
+          type="button"
+          class="button"
+          aria-label={t('map.in')}
+          title={t('map.in')}
+          onClick={() => handle?.zoomBy(1)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label={t('map.out')}
+          title={t('map.out')}
+          onClick={() => handle?.zoomBy(-1)}
+        >
+          −
+        </button>
       </div>
       <p class="map-credit">Natural Earth</p>
     </div>
