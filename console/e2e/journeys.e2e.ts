@@ -280,6 +280,36 @@ describe('maps, lanes, networks', () => {
     expect(page.url()).toContain('from=2025-11-01');
   }));
 
+  test('the map is moved by hand, wheel and keys, and points are chosen on it', () => during(async ({ page }) => {
+    const { features } = await ask<{ features: { geometry: { coordinates: number[] } | null }[] }>('map?limit=3000');
+    const [lon = 0, lat = 0] = features.find((one) => one.geometry)?.geometry?.coordinates ?? [];
+    await open(page, `/map?at=${lon},${lat},6`);
+    const at = () => new URLSearchParams(page.url().split('?')[1]).get('at')?.split(',').map(Number) ?? [];
+    const surface = page.locator('.map-surface');
+    const box = (await surface.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await surface.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => (at()[0] ?? 0) - lon).toBeCloseTo((100 / (512 * 2 ** 6)) * 360, 1);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y, { steps: 4 });
+    await page.mouse.move(x + 100, y, { steps: 4 });
+    await page.waitForTimeout(150); // a hand that has come to rest lets go without a throw
+    await page.mouse.up();
+    await expect.poll(() => at()[0]).toBeCloseTo(lon, 1);
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, -450);
+    await expect.poll(() => at()[2]).toBeGreaterThan(6.5);
+    expect(at()[1]).toBeCloseTo(lat, 1);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect.poll(() => at()[2]).toBeLessThan(6.5);
+    await page.waitForTimeout(400);
+    await page.mouse.click(x, y);
+    await page.locator('.map-list-head', { hasText: 'chosen' }).waitFor();
+    expect(await page.locator('.map-list li').count()).toBeGreaterThan(0);
+  }));
+
   test('lanes zoom from years to days', () => during(async ({ page }) => {
     await open(page, '/timeline');
     const said = () => page.locator('.lane-tools p').innerText();

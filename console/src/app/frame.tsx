@@ -95,11 +95,16 @@ function SearchBox() {
 function useFocusOnNewPage(main: { readonly current: HTMLElement | null }, path: string): void {
   const first = useRef(true);
   useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      document.querySelector('.menu-main [aria-current]')?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [path]);
+  useEffect(() => {
     if (first.current) {
       first.current = false;
       return;
     }
-    document.querySelector('.menu-main [aria-current]')?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
     if (path.startsWith('review/')) return;
     scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });

@@ -1,4 +1,5 @@
 import Sigma from 'sigma';
+import { LabelPlaces } from './graph-labels';
 import { layOutGraph, type GraphEdge, type GraphNode } from './graph-layout';
 import { colour } from './theme';
 
@@ -22,6 +23,7 @@ export function drawGraph(
   const accent = colour('accent');
   const ink = colour('ink');
   const paper = colour('paper-raised');
+  const places = new LabelPlaces();
   let node: string | undefined;
   let edge: string | undefined;
   const isNear = (id: string) => (edge !== undefined ? graph.hasEdge(edge) && graph.extremities(edge).includes(id) : node === undefined || id === node || graph.areNeighbors(id, node));
@@ -42,12 +44,15 @@ export function drawGraph(
     defaultDrawNodeLabel: (context, data, settings) => {
       if (!data.label) return;
       context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      const wide = context.measureText(data.label).width;
+      const left = places.place(data.x, data.y, data.size, wide, settings.labelSize + 2, element.clientWidth);
+      if (left === undefined) return;
       context.lineJoin = 'round';
       context.lineWidth = 4;
       context.strokeStyle = paper;
-      context.strokeText(data.label, data.x + data.size + 3, data.y + settings.labelSize / 3);
+      context.strokeText(data.label, left, data.y + settings.labelSize / 3);
       context.fillStyle = ink;
-      context.fillText(data.label, data.x + data.size + 3, data.y + settings.labelSize / 3);
+      context.fillText(data.label, left, data.y + settings.labelSize / 3);
     },
     defaultDrawNodeHover: (context, data, settings) => {
       context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
@@ -68,6 +73,7 @@ export function drawGraph(
       return data;
     },
   });
+  sigma.on('beforeRender', () => places.clear());
   sigma.on('clickNode', ({ node: id }) => onNode(id));
   sigma.on('clickEdge', ({ edge: id }) => onEdge(id));
   sigma.on('clickStage', () => onNode(undefined));

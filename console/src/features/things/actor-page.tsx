@@ -46,7 +46,7 @@ export function ActorPage({ id }: { readonly id: string }) {
               )}
               <CountSection title={t('thing.with')} counts={data.with} to={(one) => ['actors', one.id]} />
               <CountSection title={t('thing.assets')} counts={data.assets} to={(one) => ['assets', one.id]} />
-              <CountSection title={t('thing.hosts')} counts={data.hosts} />
+              <CountSection title={t('thing.hosts')} counts={data.hosts} nameOf={names.host} />
             </aside>
           </div>
         </Page>
@@ -55,9 +55,18 @@ export function ActorPage({ id }: { readonly id: string }) {
   );
 }
 
-export function CountSection({ title, counts, to }: { readonly title: string; readonly counts: readonly Count[]; readonly to?: (one: Count) => readonly string[] }) {
+interface CountSectionProps {
+  readonly title: string;
+  readonly counts: readonly Count[];
+  readonly to?: (one: Count) => readonly string[];
+  /** What it is called in the reader's language, where that is known by its id. */
+  readonly nameOf?: (id: string) => string;
+}
+
+export function CountSection({ title, counts, to, nameOf }: CountSectionProps) {
   if (counts.length === 0) return null;
-  return <Section title={title}><Counts counts={counts} to={to} label={title} /></Section>;
+  const named = nameOf ? counts.map((one) => ({ ...one, name: nameOf(one.id) })) : counts;
+  return <Section title={title}><Counts counts={named} to={to} label={title} /></Section>;
 }
 
 /** How many events there are at each stage, in the ladder's order. */

@@ -51,7 +51,7 @@ export function AssetPage({ id }: { readonly id: string }) {
             </div>
             <aside class="aside">
               <StageCounts stages={data.stages} />
-              <CountSection title={t('filter.partner')} counts={data.partners} />
+              <CountSection title={t('filter.partner')} counts={data.partners} nameOf={names.country} />
               <CountSection title={t('thing.actors')} counts={data.actors} to={(one) => ['actors', one.id]} />
             </aside>
           </div>

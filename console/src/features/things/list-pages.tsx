@@ -90,13 +90,26 @@ function Table({ head, rows, file }: {
 }) {
   const { t } = useI18n();
   if (rows.length === 0) return <Empty title={t('list.none')}>{t('list.noneHelp')}</Empty>;
+  // Roles are said, because narrow screens show a row as a list, and a browser would then take it for no table.
   return (
     <>
       <div class="table-tools"><ExportMenu items={[{ label: 'CSV', file, make: () => textBlob(toCsv(head, rows.map((row) => row.csv)), 'text/csv') }]} /></div>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('list.table')}>
-        <table class="table">
-          <thead><tr>{head.map((one) => <th key={one} scope="col">{one}</th>)}</tr></thead>
-          <tbody>{rows.map((row) => <tr key={row.id}>{row.cells.map((cell, index) => <td key={index}>{cell}</td>)}</tr>)}</tbody>
+        <table class="table" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {head.map((one, index) => (
+                <th key={one} role="columnheader" scope="col" class={typeof rows[0]?.csv[index] === 'number' ? 'number' : ''}>{one}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr key={row.id} role="row">
+                {row.cells.map((cell, index) => <td key={index} role="cell" data-label={head[index]}>{cell}</td>)}
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
     </>

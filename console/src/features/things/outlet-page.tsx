@@ -39,9 +39,9 @@ export function OutletPage({ id }: { readonly id: string }) {
               <Section title={t('thing.events')}><EventList events={data.events} label={t('thing.events')} /></Section>
             </div>
             <aside class="aside">
-              <CountSection title={t('filter.partner')} counts={data.partners} />
-              <CountSection title={t('thing.hosts')} counts={data.hosts} />
-              <CountSection title={t('filter.sector')} counts={data.sectors} />
+              <CountSection title={t('filter.partner')} counts={data.partners} nameOf={names.country} />
+              <CountSection title={t('thing.hosts')} counts={data.hosts} nameOf={names.host} />
+              <CountSection title={t('filter.sector')} counts={data.sectors} nameOf={names.sector} />
             </aside>
           </div>
         </Page>
