@@ -130,7 +130,7 @@ const measures = {
   first: firstView,
   slider,
   pan: async () => {
-    await pan('map', '/map', '.map-canvas canvas');
+    await pan('map', '/map', '.map-surface canvas');
     await pan('timeline', '/timeline', '.lane-canvas');
     await pan('timeline of a month', '/timeline?from=2025-05-20&to=2025-06-20', '.lane-canvas');
   },

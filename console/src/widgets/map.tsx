@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api/client';
+import { whenIdle } from '../base/idle';
 import { useI18n } from './i18n';
 import { Failed, asApiError } from './load';
-import { drawMap, type MapHandle, type MapView, type Points } from './map-canvas';
+import type { MapHandle, MapView } from './map-canvas';
+import type { Points } from './map-points';
 import { useTheme } from './theme';
-import { codeOf, loadShapes } from './world';
+import { codeOf, loadWorld } from './world';
 
 interface MapProps {
   readonly label: string;
@@ -17,7 +19,10 @@ interface MapProps {
   readonly onReady: (handle: MapHandle) => void;
 }
 
-/** A map of the world with points on it. The points are there at once; the borders follow when they have been read. */
+/**
+ * A map of the world with points on it. It comes once the page around it is there and at rest; the borders follow when they
+ * have been read.
+ */
 export function WorldMap({ label, points, view, selected, isHost, onPick, onMove, onReady }: MapProps) {
   const { t, country, locale } = useI18n();
   const theme = useTheme();
@@ -25,34 +30,39 @@ export function WorldMap({ label, points, view, selected, isHost, onPick, onMove
   const [handle, setHandle] = useState<MapHandle>();
   const [drawn, setDrawn] = useState(false);
   const [error, setError] = useState<ApiError>();
-  const latest = useRef({ onPick, onMove, onReady, view, country, isHost, label });
-  latest.current = { onPick, onMove, onReady, view, country, isHost, label };
+  const latest = useRef({ onPick, onMove, onReady, view, country, isHost });
+  latest.current = { onPick, onMove, onReady, view, country, isHost };
   useEffect(() => {
-    if (!host.current) return undefined;
     let gone = false;
+    let made: MapHandle | undefined;
     setDrawn(false);
-    const made = drawMap(host.current, {
-      label: latest.current.label,
-      view: latest.current.view,
-      isHost: (english) => latest.current.isHost(english),
-      nameOf: (english) => latest.current.country(codeOf(english), english),
-      onPick: (indexes) => latest.current.onPick(indexes),
-      onMove: (moved) => latest.current.onMove(moved),
-      onDrawn: () => setDrawn(true),
-    });
-    setHandle(made);
-    latest.current.onReady(made);
-    loadShapes().then(
-      (shapes) => {
-        if (!gone) made.setWorld(shapes);
-      },
-      (problem: unknown) => {
+    const make = async () => {
+      const [{ drawMap }, loading] = [await import('./map-canvas'), loadWorld()];
+      // Awaited below; it may fail before that.
+      loading.catch(() => undefined);
+      if (gone || !host.current) return;
+      made = drawMap(host.current, {
+        view: latest.current.view,
+        isHost: (english) => latest.current.isHost(english),
+        nameOf: (english) => latest.current.country(codeOf(english), english),
+        onPick: (indexes) => latest.current.onPick(indexes),
+        onMove: (moved) => latest.current.onMove(moved),
+        onDrawn: () => setDrawn(true),
+      });
+      setHandle(made);
+      latest.current.onReady(made);
+      const world = await loading;
+      if (!gone) made.setWorld(world);
+    };
+    const callOff = whenIdle(() => {
+      make().catch((problem: unknown) => {
         if (!gone) setError(asApiError(problem));
-      },
-    );
+      });
+    });
     return () => {
       gone = true;
-      made.remove();
+      callOff();
+      made?.remove();
       setHandle(undefined);
     };
   }, [theme, locale]);
@@ -61,7 +71,7 @@ export function WorldMap({ label, points, view, selected, isHost, onPick, onMove
   return (
     <div class="map" role="region" aria-label={label} data-ready={drawn || error !== undefined}>
       {error && <Failed error={error} />}
-      <div class="map-canvas" ref={host} />
+      <div class="map-surface" ref={host} tabIndex={0} role="img" aria-label={label} />
       <div class="map-buttons">
         <button
           type="button"

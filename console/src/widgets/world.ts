@@ -1,22 +1,55 @@
-import type { Shapes } from './world-shapes';
+import type { Country } from './world-countries';
 
-let shapes: Promise<Shapes> | undefined;
+/** A part of the world to be painted, in Web Mercator, at so many pixels of the screen, `scale` to one of the page. */
+export interface Ground {
+  readonly extent: number[];
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly sea: string;
+  readonly land: string;
+  readonly host: string;
+  readonly border: string;
+  /** The countries in the colour of hosts, by their English names. */
+  readonly hosts: readonly string[];
+}
 
-/** The borders of the world (Natural Earth, by way of world-atlas), part of the program; fetched with the first map. */
-export function loadShapes(): Promise<Shapes> {
-  shapes ??= new Promise<Shapes>((done, failed) => {
+/** What the worker is asked for, and what it answers: first of all which countries there are. */
+export type Order = Ground & { readonly order: number };
+export type Answer =
+  | { readonly countries: readonly Country[] }
+  | { readonly order: number; readonly picture: ImageBitmap };
+
+export interface World {
+  readonly countries: readonly Country[];
+  paint(ground: Ground): Promise<ImageBitmap>;
+}
+
+let world: Promise<World> | undefined;
+
+/** The world (Natural Earth, by way of world-atlas), part of the program; read and painted by a worker beside the page. */
+export function loadWorld(): Promise<World> {
+  world ??= new Promise<World>((done, failed) => {
     const worker = new Worker(new URL('./world-worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<Shapes>) => {
-      worker.terminate();
-      done(data);
+    const awaited = new Map<number, (picture: ImageBitmap) => void>();
+    let orders = 0;
+    const paint = (ground: Ground) =>
+      new Promise<ImageBitmap>((painted) => {
+        awaited.set(++orders, painted);
+        worker.postMessage({ ...ground, order: orders } satisfies Order);
+      });
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if ('countries' in data) return done({ countries: data.countries, paint });
+      awaited.get(data.order)?.(data.picture);
+      awaited.delete(data.order);
     };
     worker.onerror = (event) => {
       worker.terminate();
-      shapes = undefined;
+      world = undefined;
       failed(new Error(event.message || 'The borders of the map could not be read'));
     };
   });
-  return shapes;
+  return world;
 }
 
 let codes: ReadonlyMap<string, string> | undefined;

@@ -1,7 +1,7 @@
 import type { MapAsset, MapCollection, MapEvent, Places } from '../../api/types';
 import { dayOf, type Day } from '../../base/days';
 import { visibleText } from '../../base/visible';
-import type { Points } from '../../widgets/map-canvas';
+import type { Points } from '../../widgets/map-points';
 
 type Feature = MapCollection['features'][number];
 
