@@ -82,9 +82,11 @@ WordId antecedent_of(const Workbench& bench, const Frame& frame, WordId head) {
   const Forest& forest = bench.forest;
   if (forest.is_root(head)) return head;
   const WordId above = forest.head(head), first = bench.first_of(frame.word);
-  if (!(head < above && above < first)) return head;
   const WordId nearest = bench.phrase_head(bench.word_before(first));
-  return is_nominal(forest, nearest) ? nearest : head;
+  if (head < above && above < first) return is_nominal(forest, nearest) ? nearest : head;
+  const Frame* act = bench.find(head);  // "paid a visit last week to Astana, which announced": acts say nothing
+  const bool says = act && act->kind == Kind::kNoun && bench.grammar.speech.contains(frame.lemma);
+  return says && forest.word(nearest).upos == Upos::kPropn ? nearest : head;
 }
 
 void inherit_relative(Workbench& bench, Frame& frame, WordId head) {
