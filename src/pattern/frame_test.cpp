@@ -419,6 +419,23 @@ TEST(Frame, RelativeClauseLookedTooFarBackIsAboutTheNounBeforeIt) {
   EXPECT_EQ(d.says("visited"), "agent=Shen patient=Astana");
 }
 
+TEST(Frame, WhatAnnouncesIsTheNameBeforeTheClauseAndNoVisit) {
+  const Drawn d(R"(
+    Shen      Shen     PROPN 2 nsubj
+    paid      pay      VERB  0 root      Person=3|VerbForm=Fin
+    a         a        DET   4 det       Definite=Ind|PronType=Art
+    visit     visit    NOUN  2 obj
+    to        to       ADP   6 case
+    Astana    Astana   PROPN 2 obl
+    ,         ,        PUNCT 9 punct
+    which     which    PRON  9 nsubj     PronType=Rel
+    announced announce VERB  4 acl:relcl Person=3|VerbForm=Fin
+    a         a        DET   11 det      Definite=Ind|PronType=Art
+    plan      plan     NOUN  9 obj
+    .         .        PUNCT 2 punct)");
+  EXPECT_EQ(d.says("announced"), "agent=Astana patient=plan");
+}
+
 TEST(Frame, RelativeAdverbIsNoArgument) {
   const Drawn d(R"(
     They     they    PRON  2  nsubj     Person=3|PronType=Prs

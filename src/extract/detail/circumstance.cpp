@@ -51,6 +51,12 @@ std::optional<model::Date> date_of(const Analysis& analysis, const Clause& claus
   return to_model(analysis, *best);
 }
 
+std::optional<model::Date> date_under(const Analysis& analysis, WordId word) {
+  for (const when::DateMention& date : analysis.dates.dates)
+    if (!date.edtf.empty() && date.head != word && steps_to(analysis.forest, date.head, word)) return to_model(analysis, date);
+  return std::nullopt;
+}
+
 std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& first) {
   for (const when::DateMention& date : analysis.dates.dates) {
     if (date.edtf.empty() || !first.holds(date.head) || date.head > first.frame->word) continue;

@@ -494,12 +494,14 @@ void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
 
 std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
   if (auto own = date_of(analysis_, clauses_[i])) return own;
+  if (auto occasion = date_of_occasion(i)) return occasion;
   if (auto lasting = date_of_containing(i)) return lasting;
   if (auto strayed = date_of_purpose(i)) return strayed;
   const auto& forest = analysis_.forest;
   if (forest.relation_is(frame(i).word, "conj")) {
     if (const auto first = frames_.of(forest.head(frame(i).word))) {
       if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
+      if (auto occasion = date_of_occasion(first->value)) return occasion;
     }
   }
   Index at = i;
@@ -545,6 +547,14 @@ std::optional<model::Date> Maker::date_of_purpose(Index i) const {
     const auto span = date ? when::span_of(date->edtf) : std::nullopt;
     if (span && span->first == span->last && span->last <= published->last) return date;
   }
+  return std::nullopt;
+}
+
+/// "At the summit, held last Friday, they signed": the day of what it was done at.
+std::optional<model::Date> Maker::date_of_occasion(Index i) const {
+  for (const pattern::Argument& argument : frame(i).arguments)
+    if (settings_.during_roles.contains(argument.role))
+      if (auto date = date_under(analysis_, argument.word)) return date;
   return std::nullopt;
 }
 

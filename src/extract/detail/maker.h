@@ -58,6 +58,7 @@ class Maker {
   std::string_view why_not(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
+  std::optional<model::Date> date_of_occasion(Index i) const;
   std::optional<model::Date> date_of_purpose(Index i) const;
   std::string_view tense(Index i) const;
   /// Whether it is after the report's own date.
