@@ -44,6 +44,7 @@ struct Grammar {
   /// subject ("talks began"), with an object in the key too ("take place").
   std::map<std::string, Words, std::less<>> light;
   Words negators;        ///< "not", "never", "no"
+  Words copular;         ///< verbs that tie a noun to their subject as "be" does ("remain", "become")
   Words infinitive_be;   ///< auxiliaries that mean the future before an infinitive ("is to lead")
   Words infinitive_marks;  ///< "to"
   Words maker_markers;   ///< case words of who a thing comes from: "an offer [from] EDF"
