@@ -188,8 +188,12 @@ bool holds(const Forest& forest, const Frame& frame, const Condition& condition,
   if (condition.roles.empty()) {
     found = fits(forest, frame.word, condition, type_of);
   } else {
+    const auto wants = [&](std::string_view role) {
+      return std::find(condition.roles.begin(), condition.roles.end(), role) != condition.roles.end();
+    };
+    found = wants("governor") && !forest.is_root(frame.word) && fits(forest, forest.head(frame.word), condition, type_of);
     for (const Argument& argument : frame.arguments) {
-      const bool role = std::find(condition.roles.begin(), condition.roles.end(), argument.role) != condition.roles.end();
+      const bool role = wants(argument.role);
       if (role && fits(forest, argument.word, condition, type_of)) {
         found = true;
         break;

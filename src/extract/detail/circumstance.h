@@ -9,6 +9,7 @@
 
 namespace tamga::extract {
 
+model::Date to_model(const Analysis& analysis, const when::DateMention& date);
 /// The date that hangs nearest to the predicate; nullopt where its clause gives none.
 std::optional<model::Date> date_of(const Analysis& analysis, const Clause& clause);
 /// The date that stands under a noun and what tells of it: "at the summit, held last Friday".

@@ -494,25 +494,22 @@ void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
 
 std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
   if (auto own = date_of(analysis_, clauses_[i])) return own;
+  if (auto before = date_before_inquit(i)) return before;
   if (auto occasion = date_of_occasion(i)) return occasion;
   if (auto lasting = date_of_containing(i)) return lasting;
   if (auto strayed = date_of_purpose(i)) return strayed;
-  const auto& forest = analysis_.forest;
-  if (forest.relation_is(frame(i).word, "conj")) {
-    if (const auto first = frames_.of(forest.head(frame(i).word))) {
-      if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
-      if (auto occasion = date_of_occasion(first->value)) return occasion;
-    }
-  }
+  if (auto shared = date_of_first(i)) return shared;
   Index at = i;
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
     const Index above = frame(at).governor->value;
     const bool speech = grammar_.speech.contains(frame(above).lemma);
     const bool declared = speech && (settings_.declared_stages.contains(claim.stage) || tense(i) == "Pres");
     const bool told = speech && claim.status == "actual" && tense(i) == "Past";
-    const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
+    const bool same_act = frame(above).light || (!speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks));
     if (!declared && !told && !same_act) break;
-    if (auto date = date_of(analysis_, clauses_[above])) return declared || same_act ? date : until(*date);
+    auto date = date_of(analysis_, clauses_[above]);
+    if (!date && same_act) date = date_of_first(above);
+    if (date) return declared || same_act ? date : until(*date);
     at = above;
   }
   if (claim.status != "actual" || claim.event.empty()) return std::nullopt;
@@ -548,6 +545,32 @@ std::optional<model::Date> Maker::date_of_purpose(Index i) const {
     if (span && span->first == span->last && span->last <= published->last) return date;
   }
   return std::nullopt;
+}
+
+/// "Held talks in Paris on Monday, his press service said": a date between what is told and the comma is of what is told.
+std::optional<model::Date> Maker::date_before_inquit(Index i) const {
+  Index at = i;
+  while (frame(at).governor && !grammar_.speech.contains(frame(at).lemma)) at = frame(at).governor->value;
+  const Frame& above = frame(at);
+  if (!grammar_.speech.contains(above.lemma) || above.word < frame(i).word) return std::nullopt;
+  const auto& forest = analysis_.forest;
+  for (const when::DateMention& date : analysis_.dates.dates) {
+    const parse::WordId next{date.last.value + 1};
+    const bool between = frame(i).word < date.first && next < above.word;
+    const bool ends = between && forest.word(next).upos == parse::Upos::kPunct && forest.dominates(above.word, date.head);
+    const bool begins = between && forest.word(parse::WordId{date.first.value - 1}).upos == parse::Upos::kPunct;
+    if (ends && !begins && !date.edtf.empty()) return to_model(analysis_, date);
+  }
+  return std::nullopt;
+}
+
+/// Of "On Monday X met Y and signed Z" the second.
+std::optional<model::Date> Maker::date_of_first(Index i) const {
+  if (!analysis_.forest.relation_is(frame(i).word, "conj")) return std::nullopt;
+  const auto first = frames_.of(analysis_.forest.head(frame(i).word));
+  if (!first) return std::nullopt;
+  if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
+  return date_of_occasion(first->value);
 }
 
 /// "At the summit, held last Friday, they signed": the day of what it was done at.

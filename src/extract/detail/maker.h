@@ -59,6 +59,8 @@ class Maker {
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
   std::optional<model::Date> date_of_occasion(Index i) const;
+  std::optional<model::Date> date_of_first(Index i) const;
+  std::optional<model::Date> date_before_inquit(Index i) const;
   std::optional<model::Date> date_of_purpose(Index i) const;
   std::string_view tense(Index i) const;
   /// Whether it is after the report's own date.

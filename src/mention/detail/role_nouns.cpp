@@ -310,6 +310,22 @@ std::optional<ReferentId> RoleNouns::place(const NounPhrase& phrase) const {
   });
 }
 
+/// "During the talks with Traxys, the sides agreed": Traxys and who was told of before.
+std::vector<ReferentId> RoleNouns::who_met(const NounPhrase& phrase) const {
+  for (std::uint32_t i = forest_.sentence_of(phrase.head).first.value; i < phrase.first.value; ++i) {
+    const Mention* other = draft_.headed_by(WordId{i});
+    const auto marker = other ? forest_.child(WordId{i}, "case") : std::nullopt;
+    if (!marker || other->referents.size() != 1 || !tables_.side_markers.contains(forest_.lemma(*marker))) continue;
+    const auto acts = [&](ReferentId id, const Entry& entry) {
+      const Type type = draft_.referent(id).type;
+      const bool party = type == Type::kPerson || type == Type::kState || type == Type::kBloc || type == Type::kOrganisation;
+      return party && entry.subject && !entry.speaks && id != other->referents.front();
+    };
+    if (const auto one = discourse_.latest(phrase.head, kNear, acts)) return {*one, other->referents.front()};
+  }
+  return {};
+}
+
 std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
   const bool two = phrase.determiner && draft_.is(*phrase.determiner, tables_.two_words);
   bool counted = false;
@@ -332,6 +348,7 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
     if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority")
       return pair;
   }
+  if (auto sides = who_met(phrase); !sides.empty()) return sides;
   auto pair = discourse_.latest_two(phrase.head, kNear, states);
   return pair.empty() ? discourse_.latest_two(phrase.head, kNear, people) : pair;  // "the sides": those who met
 }

@@ -95,6 +95,7 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["government_nouns"], &t->government_nouns},
       {&s["no_groups"], &t->no_groups},
       {&s["two_words"], &t->two_words},
+      {&s["side_markers"], &t->side_markers},
       {&s["speech_verbs"], &t->speech_verbs},
       {&s["calendar"], &t->calendar},
       {&s["not_names"], &t->not_names},

@@ -158,7 +158,8 @@ void inherit_content_of_noun(Workbench& bench, Frame& frame, WordId noun) {
   } else {
     add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kPossible});
   }
-  const Frame* above = bench.forest.relation_is(noun, "obj") ? bench.find(bench.forest.head(noun)) : nullptr;
+  const bool object = bench.forest.relation_is(noun, "obj") || bench.forest.relation_is(noun, "nsubj:pass");
+  const Frame* above = object ? bench.find(bench.forest.head(noun)) : nullptr;
   if (!above) return;
   frame.governor = bench.id_of(*above);
   if (!above->has(Operator::kDenied)) add_governed(bench.grammar, frame, above->lemma, {Operator::kDenied});

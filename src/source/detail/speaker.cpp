@@ -313,7 +313,7 @@ std::optional<Speaker> Speakers::cited_beside(WordId verb) const {
   for (std::uint32_t i = 0; i < sentence.count; ++i) {
     const WordId word{sentence.first.value + i};
     if (!syntax_.is(word, tables_.citing_verbs) || syntax_.is_passive(word) || forest_.child(word, "nsubj")) continue;
-    if (const auto object = forest_.child(word, "obj")) return at(*object);
+    if (const auto object = forest_.child(word, "obj")) return at(*object, true);  // "citing a shortage" cites nobody
   }
   return std::nullopt;
 }
