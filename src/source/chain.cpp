@@ -383,6 +383,7 @@ class Finder {
   /// sentence about what the speaker himself did.
   bool says_more(std::uint32_t i, WordId subject, const Speaker& speaker) const {
     if (forest_.feature(subject, "PronType") == "Dem" || forest_.child(subject, "nummod")) return false;
+    if (is_new_group(subject)) return false;
     const auto id = mentions_.headed_by(subject);
     if (id) {
       const mention::Mention& mention = mentions_.mention(*id);
@@ -393,6 +394,12 @@ class Finder {
     }
     const Cover words = syntax_.sentence({i});
     return std::none_of(words.begin(), words.end(), [&](WordId word) { return is_date_part(word); });
+  }
+
+  /// "Residents of the town blocked the road": several of whom nothing was said before.
+  bool is_new_group(WordId subject) const {
+    const bool plural = forest_.word(subject).upos == Upos::kNoun && forest_.feature(subject, "Number") == "Plur";
+    return plural && !forest_.child(subject, "det") && !forest_.child(subject, "nmod:poss") && mentions_.headed_by(subject);
   }
 
   /// A year, or a figure beside a name ("December 27").
