@@ -172,6 +172,13 @@ bool within(const Forest& forest, WordId word, const std::vector<Phrase>& phrase
   return false;
 }
 
+/// "Will join" is finite, though "join" by itself is an infinitive.
+std::string_view form_of(const Forest& forest, WordId word) {
+  for (WordId child : forest.children(word))
+    if (forest.word(child).upos == parse::Upos::kAux && forest.feature(child, "VerbForm") == "Fin") return "Fin";
+  return forest.feature(word, "VerbForm");
+}
+
 bool fits(const Forest& forest, WordId word, const Condition& condition, const TypeOf& type_of) {
   if (!condition.heads.empty() &&
       std::none_of(condition.heads.begin(), condition.heads.end(),
@@ -179,7 +186,7 @@ bool fits(const Forest& forest, WordId word, const Condition& condition, const T
     return false;
   }
   if (!condition.within.empty() && !within(forest, word, condition.within)) return false;
-  if (!condition.forms.empty() && !condition.forms.contains(forest.feature(word, "VerbForm"))) return false;
+  if (!condition.forms.empty() && !condition.forms.contains(form_of(forest, word))) return false;
   return condition.types.empty() || condition.types.contains(type_of(word));
 }
 

@@ -149,6 +149,9 @@ void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor,
     if (op != Operator::kQuestion) frame.operators.insert(op);
   }
   if (!with_word) return;
+  // "is Seoul about to drop out?" asks of the dropping out; "who said that they will sign?" not of the signing
+  const bool asked = governor.has(Operator::kQuestion) && bench.forest.relation_is(frame.word, "xcomp");
+  if (asked) frame.operators.insert(Operator::kQuestion);
   add_governed(bench.grammar, frame, governor.lemma, kGoverned);
   read_governing_adverbs(bench, frame, governor);
 }

@@ -212,6 +212,19 @@ bool Pieces::past(std::uint32_t i) const {
   return false;
 }
 
+/// "Begins a tour on Monday", "is visiting on Monday": the present tense with a day to come.
+bool Pieces::scheduled(std::uint32_t i) const {
+  WordId w = word(i);
+  for (int steps = 0; steps < kSteps && forest_.word(w).upos != Upos::kVerb; ++steps) {
+    if (forest_.is_root(w)) return false;
+    w = forest_.head(w);
+  }
+  const auto present = [&](WordId at) { return forest_.feature(at, "VerbForm") == "Fin" && forest_.feature(at, "Tense") == "Pres"; };
+  if (present(w)) return !told_as_past(w);
+  const auto auxiliary = forest_.child(w, "aux");
+  return auxiliary && present(*auxiliary) && forest_.feature(w, "Tense") == "Pres";
+}
+
 bool Pieces::after_time_word(std::uint32_t i) const {
   return i > 0 && (is(i - 1, t_.of) || is(i - 1, t_.until) || is(i - 1, t_.since) || is(i - 1, t_.after) ||
                    is(i - 1, t_.to) || is(i - 1, t_.between));
