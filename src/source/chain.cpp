@@ -75,6 +75,7 @@ class Finder {
     if (!syntax_.is_verb(verb) || syntax_.is_negated(verb)) return;
     if (syntax_.is_passive(verb)) return note_passive(verb);
     if (syntax_.is(verb, tables_.voicing_verbs)) return note_voicing(verb);
+    if (denies_before(verb)) return note_denial(verb);
     if (!syntax_.is(verb, tables_.speech_verbs) && !estimates_by_itself(verb)) return;
     auto speaker = speakers_.of_verb(verb);
     if (!speaker) return;
@@ -92,6 +93,19 @@ class Finder {
     whole.append(*std::move(speaker));
     speakers_.append_channel(whole, verb);
     add_scope(cover, std::move(whole));
+  }
+
+  /// "The ministry denied this", "Rosatom dismissed the report": nothing is said but that it is not so.
+  bool denies_before(WordId verb) const {
+    const auto object = syntax_.is(verb, tables_.denying_verbs) ? forest_.child(verb, "obj") : std::nullopt;
+    return object && !forest_.child(*object, "acl") && !forest_.child(verb, "ccomp");
+  }
+
+  void note_denial(WordId verb) {
+    auto speaker = speakers_.of_verb(verb);
+    if (!speaker || speaker->hops.empty()) return;
+    speaker->hops.front().how = speakers_.manner(verb);
+    add_scope({verb}, *std::move(speaker));
   }
 
   /// "Analysts expected 9 million pounds": a figure of somebody's. What a state expects is its plan, not its estimate.

@@ -26,6 +26,12 @@ std::string status_of(const Rule& rule, const Frame& frame) {
   return frame.has(Operator::kFuture) || frame.has(Operator::kPurpose) ? "future" : "actual";
 }
 
+void sort_by_place(std::vector<model::Claim>& claims) {
+  std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
+    return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
+  });
+}
+
 void append(std::string& out, std::string_view text) { out.append(text); }
 
 /// What was told of as over on that day was so by then.
@@ -292,11 +298,10 @@ std::vector<model::Claim> Maker::claims() {
       *same = *std::move(claim);
     }
   }
-  std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
-    return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
-  });
+  sort_by_place(claims);
   fill_from_before(claims);
   refute(claims);
+  deny(claims);
   name_claims(claims);
   return claims;
 }
@@ -364,6 +369,47 @@ void Maker::refute(std::vector<model::Claim>& claims) const {
       if (before.contains({claim.evidence.begin, claim.evidence.end})) claim.status = "denied";
     }
   }
+}
+
+/// "The finance ministry denied this": what the sentence before tells is not so, according to the ministry.
+void Maker::deny(std::vector<model::Claim>& claims) const {
+  const auto sentences = analysis_.forest.sentences();
+  std::vector<model::Claim> denials;
+  for (Index i = 0; i < fates_.size(); ++i) {
+    const std::uint32_t here = analysis_.forest.word(frame(i).word).sentence.value;
+    if (here == 0 || sentences[here].paragraph != sentences[here - 1].paragraph || !denies_before(i)) continue;
+    const text::ByteRange before = sentences[here - 1].range, word = analysis_.forest.word(frame(i).word).range;
+    std::erase_if(claims, [&](const model::Claim& claim) {
+      return claim.event.empty() && text::ByteRange{claim.evidence.begin, claim.evidence.end}.contains(word);
+    });
+    for (const model::Claim& claim : claims) {
+      const bool told = before.contains({claim.evidence.begin, claim.evidence.end}) && claim.status != "denied";
+      if (!told || (claim.event.empty() && claim.who.empty())) continue;
+      model::Claim denial = claim;
+      denial.status = "denied";
+      denial.evidence = {frame(i).range.begin, frame(i).range.end, std::string(analysis_.document.words(frame(i).range))};
+      denial.chain = analysis_.sources.chain(frame(i).word);
+      denial.said_by = analysis_.sources.said_by(denial.chain, settings_.contest);
+      denial.quote.reset();
+      denial.confidence *= 0.8;
+      denials.push_back(std::move(denial));
+    }
+  }
+  claims.insert(claims.end(), std::make_move_iterator(denials.begin()), std::make_move_iterator(denials.end()));
+  sort_by_place(claims);
+}
+
+bool Maker::denies_before(Index i) const {
+  const Frame& denying = frame(i);
+  if (denying.kind != pattern::Kind::kVerb || !grammar_.deniers.contains(denying.lemma) || denying.has(Operator::kDenied)) return false;
+  const auto& forest = analysis_.forest;
+  const auto object = forest.child(denying.word, "obj");
+  if (!object || !forest.child(denying.word, "nsubj")) return false;
+  const bool thing = forest.feature(*object, "Gender") == "Neut" || forest.feature(*object, "PronType") == "Dem";
+  if (forest.word(*object).upos == parse::Upos::kPron) return thing;
+  const auto clause = [&](parse::WordId child) { return forest.plain_relation(child) == "acl" || forest.plain_relation(child) == "nmod"; };
+  const auto children = forest.children(*object);
+  return grammar_.denied_nouns.contains(forest.lemma(*object)) && std::none_of(children.begin(), children.end(), clause);
 }
 
 bool Maker::refutes(parse::SentenceId sentence) const {

@@ -50,6 +50,8 @@ class Maker {
   void fill_from_before(std::vector<model::Claim>& claims) const;
   void refute(std::vector<model::Claim>& claims) const;
   bool refutes(parse::SentenceId sentence) const;
+  void deny(std::vector<model::Claim>& claims) const;
+  bool denies_before(Index i) const;
   void fill_time_and_place(model::Claim& claim, Index i) const;
   void settle_stage(model::Claim& claim) const;
   void settle_event(model::Claim& claim) const;
