@@ -24,7 +24,10 @@ struct Run {
 class NewNames {
  public:
   explicit NewNames(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {
-    for (const Mention& mention : draft.mentions()) remember(mention.referents.front());
+    for (const Mention& mention : draft.mentions()) {
+      remember(mention.referents.front());
+      remember_short(mention);
+    }
   }
 
   void find() {
@@ -290,6 +293,16 @@ class NewNames {
     const Type type = draft_.referent(whole->referents.front()).type;
     const bool body = type == Type::kOrganisation || type == Type::kBloc;
     return body ? std::optional(whole->referents.front()) : std::nullopt;
+  }
+
+  /// "Huayu" of "Huayu Mining": a known firm without what it trades in.
+  void remember_short(const Mention& mention) {
+    const bool firm = draft_.referent(mention.referents.front()).type == Type::kOrganisation;
+    if (!firm || mention.kind != Kind::kName || mention.first == mention.last) return;
+    const bool trade = draft_.is(mention.last, tables_.name_endings) && draft_.lexicon().match(draft_.keys(), mention.last.value);
+    if (!trade) return;
+    const std::string key = text::name_key(words_of(draft_, mention.first, WordId{mention.last.value - 1}));
+    wholes_.emplace(key, mention.referents.front());
   }
 
   /// Keeps by which parts of its name somebody may be called again.

@@ -37,6 +37,7 @@ RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
   if (const auto id = state(phrase)) return {{*id}, Kind::kRole, 0.6F};
   if (!definite) return {};
   if (const auto id = person(phrase)) return {{*id}, Kind::kRole, 0.5F};
+  if (const auto id = seated(phrase)) return {{*id}, Kind::kRole, 0.5F};
   if (const auto id = body(phrase)) return {{*id}, Kind::kRole, 0.5F};
   if (const auto id = place(phrase)) return {{*id}, Kind::kRole, 0.5F};
   return {};
@@ -199,6 +200,26 @@ bool RoleNouns::has_compound(const NounPhrase& phrase) const {
     if (forest_.plain_relation(WordId{i}) == "compound") return true;
   }
   return false;
+}
+
+/// "the Almaty-based group", "the London-listed miner": the firm told of last, of that country where it is at home there.
+std::optional<ReferentId> RoleNouns::seated(const NounPhrase& phrase) const {
+  const std::string noun(draft_.lemma(phrase.head));
+  if (!tables_.body_kinds.contains(noun)) return std::nullopt;
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const WordId word{i};
+    const bool home = draft_.is(word, tables_.home_words);
+    if (forest_.head(word) != phrase.head || !(home || draft_.is(word, tables_.market_words))) continue;
+    const auto place = forest_.child(word, "compound");
+    const Referent* seat = place ? referent_of(draft_, *place) : nullptr;
+    const std::string country = home && seat ? seat->country : std::string();
+    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
+      const Referent& r = draft_.referent(id);
+      const bool there = country.empty() || r.country.empty() || r.country == country;
+      return r.type == Type::kOrganisation && there && same_kind(r, id, noun) && !co_arguments(draft_, phrase.head, entry.word);
+    });
+  }
+  return std::nullopt;
 }
 
 std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {

@@ -96,6 +96,8 @@ Result<Language> Language::load(const json::Value& s, const json::Value& sectors
       {&s["no_groups"], &t->no_groups},
       {&s["two_words"], &t->two_words},
       {&s["side_markers"], &t->side_markers},
+      {&s["home_words"], &t->home_words},
+      {&s["market_words"], &t->market_words},
       {&s["speech_verbs"], &t->speech_verbs},
       {&s["calendar"], &t->calendar},
       {&s["not_names"], &t->not_names},
