@@ -114,6 +114,8 @@ struct Parser::Impl {
   std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
   void settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
                               std::span<const Upos> tags) const;
+  void settle_subjects(std::vector<std::size_t>& heads, std::vector<std::size_t>& relation_of,
+                       std::span<const std::string_view> features_of) const;
   void settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of, std::span<const Upos> tags) const;
   std::vector<std::size_t> relations(const WindowScores& scores, std::size_t first,
                                      const std::vector<std::size_t>& heads) const;
@@ -273,6 +275,46 @@ void Parser::Impl::settle_content_clauses(std::vector<std::size_t>& relation_of,
       relation_of[heads[i]] = content;
 }
 
+/// "At the White House, Kazakhstan and Cove Capital signed": a finite verb without a subject has it in what the parser took for more
+/// of the place. A finite verb without a passive auxiliary has no passive subject (Universal Dependencies, nsubj:pass).
+void Parser::Impl::settle_subjects(std::vector<std::size_t>& heads, std::vector<std::size_t>& relation_of,
+                                   std::span<const std::string_view> features_of) const {
+  const std::size_t n = heads.size();
+  const auto number = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::find(labels.relations.begin(), labels.relations.end(), name) - labels.relations.begin());
+  };
+  const auto is = [&](std::size_t word, std::string_view relation) { return labels.relations[relation_of[word]] == relation; };
+  const std::size_t subject = number("nsubj");
+  if (subject == labels.relations.size()) return;
+  const auto child = [&](std::size_t head, std::string_view relation) {
+    for (std::size_t i = 0; i < n; ++i)
+      if (heads[i] == head && is(i, relation)) return i;
+    return n;
+  };
+  for (std::size_t verb = 0; verb < n; ++verb) {
+    if (features_of[verb].find("VerbForm=Fin") == std::string_view::npos || is(verb, "aux") || is(verb, "cop")) continue;
+    const std::size_t passive = child(verb, "nsubj:pass");
+    if (passive < n && child(verb, "aux:pass") == n) relation_of[passive] = subject;
+    const bool shares = is(verb, "conj") || is(verb, "acl:relcl") || passive < n || child(verb, "nsubj") < n ||
+                        child(verb, "csubj") < n || child(verb, "expl") < n || features_of[verb].find("Mood=Imp") != std::string_view::npos;
+    if (shares) continue;
+    for (std::size_t place = 0; place < verb; ++place) {
+      if (heads[place] != verb || !is(place, "obl") || child(place, "case") > place) continue;
+      std::vector<std::size_t> others;
+      for (std::size_t i = place + 1; i < verb; ++i)
+        if (heads[i] == place && is(i, "conj")) others.push_back(i);
+      // "at A, B and C signed", where B may hang on A and C on B
+      if (others.size() == 1)
+        for (std::size_t i = others[0] + 1; i < verb; ++i)
+          if (heads[i] == others[0] && is(i, "conj")) others.push_back(i);
+      if (others.size() < 2 || child(others[0], "cc") < n || child(others[0], "case") < n || child(others.back(), "cc") == n) continue;
+      heads[others[0]] = verb, relation_of[others[0]] = subject;
+      for (std::size_t i = 1; i < others.size(); ++i) heads[others[i]] = others[0];
+      break;
+    }
+  }
+}
+
 /// A case word marks a whole nominal, whose head is the name and not the title before it (Universal Dependencies, nmod:desc, case):
 /// in "with Uzbek leader Mirziyoyev in Tashkent" neither "with" nor "in Tashkent" belongs to "leader".
 void Parser::Impl::settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of,
@@ -299,6 +341,10 @@ void Parser::Impl::add_sentence(const text::Document& document, std::span<const 
   for (std::size_t i = 0; i < n; ++i) upos_of[i] = labels.upos[nn::best({scores.upos.row(first + i), labels.upos.size()})];
   settle_content_clauses(relation_of, heads, upos_of);
   settle_titles(heads, relation_of, upos_of);
+  std::vector<std::string_view> features_of(n);
+  for (std::size_t i = 0; i < n; ++i)
+    features_of[i] = labels.features[nn::best({scores.features.row(first + i), labels.features.size()})];
+  settle_subjects(heads, relation_of, features_of);
   std::vector<ForestBuilder::NewWord> words;
   std::vector<std::string> lemmas(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -313,7 +359,7 @@ void Parser::Impl::add_sentence(const text::Document& document, std::span<const 
                      .form = form,
                      .lemma = lemmas[i],
                      .relation = labels.relations[relation_of[i]],
-                     .features = labels.features[nn::best({scores.features.row(at), labels.features.size()})],
+                     .features = features_of[i],
                      .upos = labels.upos[tag],
                      .head = is_root ? 0U : static_cast<std::uint32_t>(heads[i] + 1),
                      .head_score = nn::probability({arcs.data() + i * (n + 1), n + 1}, heads[i]),

@@ -384,7 +384,8 @@ void Maker::deny(std::vector<model::Claim>& claims) const {
     });
     for (const model::Claim& claim : claims) {
       const bool told = before.contains({claim.evidence.begin, claim.evidence.end}) && claim.status != "denied";
-      if (!told || (claim.event.empty() && claim.who.empty())) continue;
+      const auto weak = [&](const Rule* rule) { return rule && rule->weak && rule->id == claim.rule; };
+      if (!told || std::any_of(rules_.begin(), rules_.end(), weak)) continue;
       model::Claim denial = claim;
       denial.status = "denied";
       denial.evidence = {frame(i).range.begin, frame(i).range.end, std::string(analysis_.document.words(frame(i).range))};

@@ -295,12 +295,11 @@ class NewNames {
     return body ? std::optional(whole->referents.front()) : std::nullopt;
   }
 
-  /// "Huayu" of "Huayu Mining": a known firm without what it trades in.
+  /// "Huayu" of "Huayu Mining", "Cove" of "Cove Capital": a known firm by what is its own of its name.
   void remember_short(const Mention& mention) {
     const bool firm = draft_.referent(mention.referents.front()).type == Type::kOrganisation;
     if (!firm || mention.kind != Kind::kName || mention.first == mention.last) return;
-    const bool trade = draft_.is(mention.last, tables_.name_endings) && draft_.lexicon().match(draft_.keys(), mention.last.value);
-    if (!trade) return;
+    if (!draft_.is(mention.last, tables_.name_endings) || tables_.body_kinds.contains(draft_.lower(mention.last))) return;
     const std::string key = text::name_key(words_of(draft_, mention.first, WordId{mention.last.value - 1}));
     wholes_.emplace(key, mention.referents.front());
   }
