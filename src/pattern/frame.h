@@ -59,6 +59,7 @@ struct Grammar {
   Words transparent;     ///< nouns that stand for what they are of ("group of", "stage of"): arguments look through
   Words delegates;       ///< nouns of those who act for whom they name ("delegation", "representative"), who take their place
   Words agent_nouns;     ///< nouns whose "of" names who acts ("a meeting of the presidents")
+  Words ahead_markers;   ///< case words of acts that are still to come ("ahead of the visit")
   Words passive_markers; ///< case words that make a noun's subject its patient ("is under construction")
   Words lifted;          ///< roles that a verb takes from within its object ("sold [its share to X]"); "with" always
   Words complement_marks;  ///< words that bring in what a governor governs ("interested in building")

@@ -46,7 +46,7 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   for (const auto& [verb, nouns] : section["light"].members()) grammar.light[verb] = words_of(nouns);
   const std::pair<std::string_view, Words*> lists[] = {
       {"negators", &grammar.negators},           {"not_negated", &grammar.not_negated},
-      {"copular", &grammar.copular}, {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
+      {"copular", &grammar.copular}, {"ahead_markers", &grammar.ahead_markers}, {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
       {"deniers", &grammar.deniers}, {"denied_nouns", &grammar.denied_nouns}, {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
            {"maker_markers", &grammar.maker_markers},
       {"speech", &grammar.speech},               {"factive", &grammar.factive},

@@ -466,7 +466,7 @@ model::Claim Maker::draft(Index i) const {
   claim.stage = rule.stage;
   claim.status = status_of(rule, frame(i));
   fill_parties(claim, rule, i);
-  fill_from_complement(claim, i);
+  if (!rule.who.empty() || !rule.whom.empty()) fill_from_complement(claim, i);
   if (settings_.look_inside) look_inside(claim, rule, i);
   claim.about = matter_.about(clauses_[i]);
   claim.sector = matter_.sectors(clauses_[i]);
@@ -670,8 +670,18 @@ void Maker::settle_event(model::Claim& claim) const {
 }
 
 /// Why a claim is none of the contest's; empty where it is.
+/// "Letters of interest are not loans": the subject of a noun, one of no article, is a kind of thing and no act.
+bool Maker::is_defined(Index i) const {
+  const auto& forest = analysis_.forest;
+  const parse::WordId word = frame(i).word;
+  if (frame(i).kind != pattern::Kind::kNoun || !forest.relation_is(word, "nsubj") || forest.child(word, "det")) return false;
+  const parse::WordId said = forest.head(word);
+  return forest.child(said, "cop") && !forest.child(said, "case") && forest.word(said).upos == parse::Upos::kNoun && forest.feature(word, "Number") == "Plur";
+}
+
 std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Index i) const {
   if (settings_.every_event) return claim.who.empty() && claim.whom.empty() ? "nobody" : "";
+  if (claim.who.empty() && claim.whom.empty() && is_defined(i)) return "a definition";
   if (claim.host.empty()) return "no host";
   if (matter_.is_elsewhere(clauses_[i])) return "elsewhere";
   const bool host_acts = matter_.names_host(clauses_[i]) ||

@@ -38,6 +38,7 @@ class Maker {
   bool is_behind_colon(Index i) const;
   bool is_mute(Index i) const;
   bool is_title(Index i) const;
+  bool is_defined(Index i) const;
   bool asserts(Index i) const;
   bool is_finite(Index i) const;
   bool tells_the_contest() const;

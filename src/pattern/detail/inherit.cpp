@@ -261,8 +261,24 @@ void inherit_purpose(Workbench& bench, Frame& frame, const Frame& governor) {
   pass_operators(bench, frame, governor, false);
 }
 
+/// "Under the contract, signed in September, the station will": a past participle set off behind a noun is of that noun.
+std::optional<WordId> noun_told_of(const Workbench& bench, const Frame& frame, const Frame& governor) {
+  const Forest& forest = bench.forest;
+  const bool participle = forest.feature(frame.word, "VerbForm") == "Part" && forest.feature(frame.word, "Tense") == "Past";
+  if (!participle || forest.child(frame.word, "aux") || has_role(frame, "patient") || frame.word > governor.word) return std::nullopt;
+  const WordId first = bench.first_of(frame.word);
+  const WordId comma{std::max(first.value, 1U) - 1};
+  if (first != frame.word || forest.form(comma) != ",") return std::nullopt;
+  const WordId noun = bench.phrase_head(bench.word_before(first));
+  return noun < first && forest.word(noun).upos == Upos::kNoun ? std::optional(noun) : std::nullopt;
+}
+
 void inherit_adverbial(Workbench& bench, Frame& frame, const Frame& governor) {
   frame.governor = bench.id_of(governor);
+  if (const auto noun = noun_told_of(bench, frame, governor)) {
+    frame.passive = true;
+    return add_argument(bench, frame, "patient", *noun);
+  }
   const bool finite = frame.has(Operator::kConditional) || bench.has_finite_auxiliary(frame.word);  // "if X were to"
   if (bench.is_infinitive(frame.word) && !finite) return inherit_purpose(bench, frame, governor);
   if (bench.has_child(frame.word, {"mark", "case"}, bench.grammar.complement_marks)) {  // "interested in building"

@@ -142,6 +142,8 @@ void read_operators(const Workbench& bench, Frame& frame) {
   const bool free = !is_complement(bench.forest, frame.word) && !frame.has(Operator::kDenied);
   const bool due = (verbal.infinitive && verbal.be) || (verbal.finite_be && verbal.infinitive_aux);
   if (due && free) frame.operators.insert(Operator::kFuture);
+  if (frame.kind == Kind::kNoun && bench.grammar.ahead_markers.contains(bench.marked_role(frame.word)))
+    frame.operators.insert(Operator::kFuture);
 }
 
 void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor, bool with_word) {

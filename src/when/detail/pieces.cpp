@@ -163,7 +163,8 @@ bool Pieces::is_year_alone(std::uint32_t i) const {
 bool Pieces::is_past(WordId w) const {
   if (forest_.feature(w, "Tense") != "Past") return false;
   if (forest_.feature(w, "VerbForm") == "Fin") return !forest_.child(w, "aux");
-  return forest_.relation_is(w, "acl") && !forest_.child(w, "aux");
+  const bool participle = forest_.feature(w, "VerbForm") == "Part" && forest_.relation_is(w, "advcl");
+  return (participle || forest_.relation_is(w, "acl")) && !forest_.child(w, "aux");
 }
 
 /// "said on Monday that it will sign": what clauses below a verb say of the future does not date the verb.
