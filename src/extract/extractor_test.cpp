@@ -251,6 +251,36 @@ TEST_F(Extracting, DatesWhatWasToldOfAsOverByTheDayOfTelling) {
   }
 }
 
+TEST_F(Extracting, DatesWhatIsToldByTheDayBeforeTheInquit) {
+  constexpr std::string_view kInquit = R"(
+    Kazakhstan Kazakhstan PROPN 2 nsubj
+    signed     sign       VERB  10 ccomp Tense=Past|VerbForm=Fin
+    a          a          DET   5 det
+    uranium    uranium    NOUN  5 compound
+    contract   contract   NOUN  2 obj
+    yesterday  yesterday  NOUN  10 obl:unmarked
+    ,          ,          PUNCT 2 punct
+    its        its        PRON  9 nmod:poss
+    ministry   ministry   NOUN  10 nsubj
+    said       say        VERB  0 root Tense=Past|VerbForm=Fin)";
+  date(5, "2025-10-01");
+  const auto claims = read(kInquit);
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].when ? claims[0].when->edtf : "none", "2025-10-01");
+}
+
+TEST_F(Extracting, DeniesWhatTheSentenceBeforeTellsInTheDeniersName) {
+  const auto claims = read(std::string(kSigned) + R"(
+    .          .          PUNCT 4 punct
+
+    Rosatom    Rosatom    PROPN 2 nsubj
+    denied     deny       VERB  0 root Tense=Past|VerbForm=Fin
+    this       this       PRON  2 obj PronType=Dem)");
+  ASSERT_EQ(claims.size(), 2U);
+  EXPECT_EQ(says(claims[1]), "SUPPORT/agreement/denied who=Kazakhstan whom=Rosatom");
+  EXPECT_EQ(claims[1].evidence.words, "Rosatom denied this");
+}
+
 TEST_F(Extracting, DatesAnActByWhatItWasDoneAt) {
   date(5, "2025-09-26");
   const auto claims = read(R"(
