@@ -79,8 +79,7 @@ class Finder {
     if (!syntax_.is(verb, tables_.speech_verbs) && !estimates_by_itself(verb)) return;
     auto speaker = speakers_.of_verb(verb);
     if (!speaker) return;
-    const bool media = speaker->hops.empty() || speaker->hops.front().type == "outlet" || is_own_outlet(*speaker);
-    const auto cited = speakers_.cited_beside(verb, !media);
+    const auto cited = speakers_.cited_beside(verb);
     if (is_own_outlet(*speaker)) {
       if (cited && out_.whole_report_.empty()) out_.whole_report_ = cited->hops;
       return;

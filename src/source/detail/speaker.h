@@ -35,9 +35,8 @@ class Speakers {
   std::optional<Speaker> of_verb(parse::WordId verb) const;
   /// The medium spoken to or in: "told TASS", "said in an interview with Le Figaro".
   std::optional<Speaker> channel_of(parse::WordId verb) const;
-  /// "citing Y" in the verb's sentence: Y is upstream. What others than media cite may be a reason ("citing shortages") and
-  /// must be known.
-  std::optional<Speaker> cited_beside(parse::WordId verb, bool must_be_known) const;
+  /// "citing Y" in the verb's sentence: Y is upstream.
+  std::optional<Speaker> cited_beside(parse::WordId verb) const;
   /// How it was said: "said in an interview".
   std::string manner(parse::WordId verb) const;
   /// Whether the word heads the name of an outlet.
