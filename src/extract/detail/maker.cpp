@@ -444,7 +444,9 @@ std::optional<model::Claim> Maker::make(Index i) const {
   if (!why_not(claim, rule, i).empty()) return std::nullopt;
   fill_time_and_place(claim, i);
   // "Will sign it during the visit in December": a noun has no tense, its date tells.
-  if (!rule.final && claim.status == "actual" && frame(i).kind == pattern::Kind::kNoun && lies_ahead(claim.when)) claim.status = "future";
+  // "Lavrov visits Tashkent next week": nor need the present tense.
+  const bool untensed = frame(i).kind == pattern::Kind::kNoun || tense(i) == "Pres";
+  if (!rule.final && claim.status == "actual" && untensed && lies_ahead(claim.when)) claim.status = "future";
   if (!rule.final) settle_stage(claim);
   settle_event(claim);
   claim.amounts = amounts_of(analysis_, clauses_[i]);

@@ -112,6 +112,7 @@ class NewNames {
     for (std::uint32_t i = first.value + 1; i < end; ++i) {
       const WordId word{i};
       if (draft_.taken(word) && !inside_span(run.first, word) && !is_inner(run.first, word)) break;
+      if (is_persons(run.last, word)) break;
       if (continues(run, word)) {
         run.last = word;
         continue;
@@ -124,6 +125,14 @@ class NewNames {
   bool inside_span(WordId first, WordId word) const {
     const parse::NamedSpan* span = span_over(first);
     return span && word <= span->last && span->kind == parse::NameKind::kOrganisation;
+  }
+
+  /// "the head of the Investment Bank Jin Liqun": a body's name ends where a person's begins.
+  bool is_persons(WordId last, WordId word) const {
+    const parse::NamedSpan* person = span_over(word);
+    if (!person || person->first != word || person->kind != parse::NameKind::kPerson || person->last == word) return false;
+    const parse::NamedSpan* before = span_over(last);
+    return draft_.is(last, tables_.name_endings) || (before && before->kind == parse::NameKind::kOrganisation);
   }
 
   /// "SNURDC Astana Mining": town and trade only help to name the firm.

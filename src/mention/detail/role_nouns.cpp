@@ -6,6 +6,7 @@
 
 namespace tamga::mention {
 
+using parse::Upos;
 using parse::WordId;
 
 namespace {
@@ -31,6 +32,7 @@ RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
   if (const auto id = states_of_region(phrase)) return {{*id}, Kind::kRole, 0.6F};
   if (phrase.plural) return {};
   if (const auto id = counterpart(phrase)) return {{*id}, Kind::kRole, 0.7F};
+  if (const auto id = named_behind(phrase)) return {{*id}, Kind::kRole, 0.8F};
   if (const auto id = office_holder(phrase)) return {{*id}, Kind::kRole, 0.8F};
   // "a company" is anyone; "The President", "Head of State" need no article
   const bool definite = phrase.definite || phrase.possessor || draft_.capital(phrase.head);
@@ -95,6 +97,28 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
   for (const names::Office& office : draft_.lexicon().offices()) {
     if (office.country == country && is_office(office.role) && draft_.holds_at_report(office))
       return draft_.known(office.person);
+  }
+  return std::nullopt;
+}
+
+/// "Chairman of the Board of CNNC Shen Yanfeng", "the head of the bank Jin Liqun": the person named right behind the office.
+std::optional<ReferentId> RoleNouns::named_behind(const NounPhrase& phrase) const {
+  constexpr std::uint32_t kLongest = 14;  // words of the office
+  if (!draft_.is(phrase.head, tables_.person_nouns) && !draft_.is(phrase.head, tables_.titles)) return std::nullopt;
+  const parse::Sentence& sentence = forest_.sentence_of(phrase.head);
+  const std::uint32_t end = std::min(sentence.first.value + sentence.count, phrase.head.value + kLongest);
+  bool office = false;
+  for (std::uint32_t i = phrase.head.value + 1; i < end; ++i) {
+    const WordId word{i};
+    const Mention* mention = draft_.headed_by(word);
+    const bool person = mention && mention->kind == Kind::kName && mention->referents.size() == 1 &&
+                        draft_.referent(mention->referents.front()).type == Type::kPerson;
+    if (person) return office ? std::optional(mention->referents.front()) : std::nullopt;
+    const Upos upos = forest_.word(word).upos;
+    const bool case_word = upos == Upos::kAdp && forest_.plain_relation(word) == "case";
+    if (case_word && !forest_.dominates(phrase.head, word)) return std::nullopt;
+    office = office || case_word;
+    if (!case_word && upos != Upos::kDet && upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kAdj) return std::nullopt;
   }
   return std::nullopt;
 }
