@@ -295,8 +295,15 @@ class KnownNames {
         draft_.shouting(next))
       return false;
     if (draft_.forest().word(next).range.begin != forest_.word(last).range.end + 1) return false;
-    if (tables_.not_names.contains(draft_.lower(next))) return false;
+    if (tables_.not_names.contains(draft_.lower(next)) || begins_person(next)) return false;
     return helps_to_name(last, next) || !draft_.lexicon().match(draft_.keys(), next.value);
+  }
+
+  /// "the head of the Investment Bank Jin Liqun"
+  bool begins_person(WordId word) const {
+    return std::any_of(forest_.names().begin(), forest_.names().end(), [&](const parse::NamedSpan& span) {
+      return span.first == word && span.last != word && span.kind == parse::NameKind::kPerson;
+    });
   }
 
   /// "SNURDC Astana Mining": town and trade, known by themselves, only help to name the firm.
