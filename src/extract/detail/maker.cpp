@@ -693,7 +693,8 @@ std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Ind
     return host_acts || !claim.sector.empty() ? "" : "no host, no sector";
   }
   if (claim.sector.empty()) return "no sector";
-  if (rule.fallback && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
+  const bool bare = claim.about.empty() && !claim.when && !matter_.names_host(clauses_[i]);  // "Orano declined to comment"
+  if (rule.fallback && (claim.who.empty() || bare) && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
   return !rule.weak || !claim.who.empty() || !claim.about.empty() ? "" : "nobody and nothing";
 }
 
