@@ -121,7 +121,12 @@ namespace {
 bool is_asked(const Workbench& bench, WordId word) {
   const Forest& forest = bench.forest;
   if (!forest.relation_is(word, "ccomp") && !forest.relation_is(word, "advcl") && !forest.relation_is(word, "acl")) return false;
-  const auto interrogative = [&](WordId at) { return forest.feature(at, "PronType") == "Int"; };
+  // "it is not known who will build it": no relative stands in what is known
+  const bool content = forest.relation_is(word, "ccomp");
+  const auto interrogative = [&](WordId at) {
+    const std::string_view type = forest.feature(at, "PronType");
+    return type == "Int" || (content && type == "Rel");
+  };
   for (WordId child : forest.children(word)) {
     if (child > word) continue;
     if (interrogative(child)) return true;
