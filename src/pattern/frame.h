@@ -50,6 +50,7 @@ struct Grammar {
   Words maker_markers;   ///< case words of who a thing comes from: "an offer [from] EDF"
   Words refutations;     ///< predicates that take back what was said before: "that was a mistake"
   Words deniers;         ///< verbs whose subject takes back what was said before: "denied this"
+  Words judges;          ///< verbs that do so with one of the refutations: "called the report groundless"
   Words denied_nouns;    ///< what they take back, beside pronouns: "the report"
   Words titles;          ///< nouns and participles whose quotation is only a name: "under the headline ..."
   Words speech;          ///< verbs whose content clause stands by itself: it is not embedded, denials stop there

@@ -47,7 +47,7 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   const std::pair<std::string_view, Words*> lists[] = {
       {"negators", &grammar.negators},           {"not_negated", &grammar.not_negated},
       {"copular", &grammar.copular}, {"ahead_markers", &grammar.ahead_markers}, {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
-      {"deniers", &grammar.deniers}, {"denied_nouns", &grammar.denied_nouns}, {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
+      {"deniers", &grammar.deniers}, {"judges", &grammar.judges}, {"denied_nouns", &grammar.denied_nouns}, {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
            {"maker_markers", &grammar.maker_markers},
       {"speech", &grammar.speech},               {"factive", &grammar.factive},
       {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},

@@ -402,8 +402,12 @@ void Maker::deny(std::vector<model::Claim>& claims) const {
 
 bool Maker::denies_before(Index i) const {
   const Frame& denying = frame(i);
-  if (denying.kind != pattern::Kind::kVerb || !grammar_.deniers.contains(denying.lemma) || denying.has(Operator::kDenied)) return false;
   const auto& forest = analysis_.forest;
+  const auto refuted = [&](parse::WordId child) { return child > denying.word && grammar_.refutations.contains(forest.lemma(child)); };
+  const auto parts = forest.children(denying.word);
+  const bool judged = grammar_.judges.contains(denying.lemma) && std::any_of(parts.begin(), parts.end(), refuted);
+  if (denying.kind != pattern::Kind::kVerb || denying.has(Operator::kDenied)) return false;
+  if (!judged && !grammar_.deniers.contains(denying.lemma)) return false;
   const auto object = forest.child(denying.word, "obj");
   if (!object || !forest.child(denying.word, "nsubj")) return false;
   const bool thing = forest.feature(*object, "Gender") == "Neut" || forest.feature(*object, "PronType") == "Dem";
