@@ -29,4 +29,4 @@ python3 "$here/segmenter.py" --data "$data" --out "$work/segmenter.pt" --start "
 
 python3 "$here/export.py" --parser "$work/parser.pt" --segmenter "$work/segmenter.pt" --vocabulary "$encoder/vocab.txt" \
   --out "$out" --segmenter-weight 0.45
-python3 "$here/lemma_table.py" "$data" "$out/lemmas.tsv"
+python3 "$here/lemma_table.py" "$data" /usr/share/wordnet "$out/lemmas.tsv"  # Debian: wordnet-base

@@ -230,6 +230,75 @@ TEST_F(Extracting, DatesWhatALiveReportTellsByItsDay) {
   }
 }
 
+TEST_F(Extracting, DatesWhatWasToldOfAsOverByTheDayOfTelling) {
+  dates_.published = "2025-10-03";
+  date(2, "2025-10-01");
+  for (const auto& [tense, wanted] : {std::pair("Past", "../2025-10-01"), std::pair("Pres", "2025-10-01")}) {
+    const auto claims = read(R"(
+    Rosatom    Rosatom    PROPN 2 nsubj
+    said       say        VERB  0 root Tense=Past|VerbForm=Fin
+    yesterday  yesterday  NOUN  2 obl:unmarked
+    that       that       SCONJ 7 mark
+    Kazakhstan Kazakhstan PROPN 7 nsubj
+    had        have       AUX   7 aux Tense=)" + std::string(tense) + R"(|VerbForm=Fin
+    signed     sign       VERB  2 ccomp Tense=Past|VerbForm=Part
+    a          a          DET   10 det
+    uranium    uranium    NOUN  10 compound
+    contract   contract   NOUN  7 obj)");
+    const auto found = std::find_if(claims.begin(), claims.end(), [](const model::Claim& claim) { return claim.rule == "sign"; });
+    ASSERT_NE(found, claims.end());
+    EXPECT_EQ(found->when ? found->when->edtf : "none", wanted);
+  }
+}
+
+TEST_F(Extracting, DatesWhatIsToldByTheDayBeforeTheInquit) {
+  constexpr std::string_view kInquit = R"(
+    Kazakhstan Kazakhstan PROPN 2 nsubj
+    signed     sign       VERB  10 ccomp Tense=Past|VerbForm=Fin
+    a          a          DET   5 det
+    uranium    uranium    NOUN  5 compound
+    contract   contract   NOUN  2 obj
+    yesterday  yesterday  NOUN  10 obl:unmarked
+    ,          ,          PUNCT 2 punct
+    its        its        PRON  9 nmod:poss
+    ministry   ministry   NOUN  10 nsubj
+    said       say        VERB  0 root Tense=Past|VerbForm=Fin)";
+  date(5, "2025-10-01");
+  const auto claims = read(kInquit);
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].when ? claims[0].when->edtf : "none", "2025-10-01");
+}
+
+TEST_F(Extracting, DeniesWhatTheSentenceBeforeTellsInTheDeniersName) {
+  const auto claims = read(std::string(kSigned) + R"(
+    .          .          PUNCT 4 punct
+
+    Rosatom    Rosatom    PROPN 2 nsubj
+    denied     deny       VERB  0 root Tense=Past|VerbForm=Fin
+    this       this       PRON  2 obj PronType=Dem)");
+  ASSERT_EQ(claims.size(), 2U);
+  EXPECT_EQ(says(claims[1]), "SUPPORT/agreement/denied who=Kazakhstan whom=Rosatom");
+  EXPECT_EQ(claims[1].evidence.words, "Rosatom denied this");
+}
+
+TEST_F(Extracting, DatesAnActByWhatItWasDoneAt) {
+  date(5, "2025-09-26");
+  const auto claims = read(R"(
+    At         at         ADP   3 case
+    a          a          DET   3 det
+    summit     summit     NOUN  8 obl
+    held       hold       VERB  3 acl Tense=Past|VerbForm=Part
+    last       last       ADJ   6 amod
+    Friday     Friday     PROPN 4 obl:unmarked
+    Kazakhstan Kazakhstan PROPN 8 nsubj
+    signed     sign       VERB  0 root Tense=Past|VerbForm=Fin
+    a          a          DET   11 det
+    uranium    uranium    NOUN  11 compound
+    contract   contract   NOUN  8 obj)");
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].when ? claims[0].when->edtf : "none", "2025-09-26");
+}
+
 TEST_F(Extracting, TakesNothingFromWhatNobodySpeaksOf) {
   for (const auto& claim : read(R"(
     Kazakhstan Kazakhstan PROPN 4 nsubj

@@ -308,6 +308,23 @@ TEST(Standings, KnowOnlyWhatHadHappenedByThen) {
   EXPECT_TRUE(standings_of(sources, "2024").empty());
 }
 
+TEST(Standings, CountWhatWasSoByADayFromThatDay) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "../2025-03-12")}),
+                                    source("B", "2019-03-13", {claim("2", "agreement", "2019-03-12")})};
+  EXPECT_EQ(merge_claims(sources).size(), 2U) << "news of 2025, whenever it was signed before";
+  const std::vector<Source> late{sources[0]};
+  EXPECT_TRUE(standings_of(late, "2025-03-11").empty());
+  EXPECT_EQ(standings_of(late, "2025-03-12").at(0).since, "../2025-03-12");
+}
+
+TEST(Merge, PutsWhatWasSoByADayWithTheDatedAct) {
+  const std::vector<Source> sources{source("A", "2025-03-13", {claim("1", "agreement", "../2025-03-12")}),
+                                    source("B", "2025-03-14", {claim("2", "agreement", "2025-03-10")})};
+  const auto events = merge_claims(sources);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].when, "2025-03-10");
+}
+
 TEST(Standings, ShowALaterStateOffTheLadderAndKeepWhatWasClaimed) {
   const std::vector<Source> ended{source("A", "2025-03-13", {claim("1", "agreement", "2025-01-10"), claim("2", "cancelled", "2025-03-12")})};
   EXPECT_EQ(standings_of(ended).at(0).stage, "cancelled");

@@ -10,6 +10,7 @@
 #include "parse/detail/lemma_table.h"
 #include "parse/detail/name_tags.h"
 #include "parse/detail/segmenter.h"
+#include "parse/detail/settle.h"
 #include "parse/detail/word_pieces.h"
 #include "text/utf8.h"
 
@@ -112,9 +113,6 @@ struct Parser::Impl {
                     std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                     std::uint32_t word_count) const;
   std::vector<float> arc_scores(const WindowScores& scores, std::size_t first, std::size_t n) const;
-  void settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
-                              std::span<const Upos> tags) const;
-  void settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of, std::span<const Upos> tags) const;
   std::vector<std::size_t> relations(const WindowScores& scores, std::size_t first,
                                      const std::vector<std::size_t>& heads) const;
   void add_names(const WindowScores& scores, std::size_t first, std::size_t last, ForestBuilder& builder,
@@ -259,65 +257,39 @@ std::vector<std::size_t> Parser::Impl::relations(const WindowScores& scores, std
   return out;
 }
 
-/// What a relative clause begins with has a part in it (Universal Dependencies, acl:relcl): behind a bare conjunction stands what
-/// the noun tells ("reports that it had sold the mine").
-void Parser::Impl::settle_content_clauses(std::vector<std::size_t>& relation_of, const std::vector<std::size_t>& heads,
-                                          std::span<const Upos> tags) const {
-  const auto number = [&](std::string_view name) {
-    return static_cast<std::size_t>(std::find(labels.relations.begin(), labels.relations.end(), name) - labels.relations.begin());
-  };
-  const std::size_t relative = number("acl:relcl"), content = number("acl"), mark = number("mark");
-  if (content == labels.relations.size()) return;
-  for (std::size_t i = 0; i < heads.size(); ++i)
-    if (relation_of[i] == mark && tags[i] == Upos::kSconj && heads[i] < heads.size() && relation_of[heads[i]] == relative)
-      relation_of[heads[i]] = content;
-}
-
-/// A case word marks a whole nominal, whose head is the name and not the title before it (Universal Dependencies, nmod:desc, case):
-/// in "with Uzbek leader Mirziyoyev in Tashkent" neither "with" nor "in Tashkent" belongs to "leader".
-void Parser::Impl::settle_titles(std::vector<std::size_t>& heads, const std::vector<std::size_t>& relation_of,
-                                 std::span<const Upos> tags) const {
-  const std::size_t n = heads.size();
-  const auto is = [&](std::size_t word, std::string_view relation) { return labels.relations[relation_of[word]] == relation; };
-  for (std::size_t title = 0; title < n; ++title) {
-    const std::size_t name = heads[title];
-    if (name >= n || title > name || tags[name] != Upos::kPropn) continue;
-    if (!is(title, "nmod:desc") && !is(title, "compound")) continue;
-    for (std::size_t word = 0; word < n; ++word)
-      if (heads[word] == title && (word > name || (word < title && is(word, "case")))) heads[word] = name;
-  }
-}
-
 void Parser::Impl::add_sentence(const text::Document& document, std::span<const Item> items, const WindowScores& scores,
                                 std::size_t first, std::size_t last, std::uint32_t paragraph, ForestBuilder& builder,
                                 std::uint32_t word_count) const {
   const std::size_t n = last - first;
   const auto arcs = arc_scores(scores, first, n);
-  auto heads = maximum_tree(arcs, n);
-  auto relation_of = relations(scores, first, heads);
-  std::vector<Upos> upos_of(n);
-  for (std::size_t i = 0; i < n; ++i) upos_of[i] = labels.upos[nn::best({scores.upos.row(first + i), labels.upos.size()})];
-  settle_content_clauses(relation_of, heads, upos_of);
-  settle_titles(heads, relation_of, upos_of);
+  DraftTree tree;
+  tree.heads = maximum_tree(arcs, n);
+  for (const std::size_t relation : relations(scores, first, tree.heads)) tree.relations.push_back(labels.relations[relation]);
+  for (std::size_t i = 0; i < n; ++i) {
+    tree.upos.push_back(labels.upos[nn::best({scores.upos.row(first + i), labels.upos.size()})]);
+    tree.features.push_back(labels.features[nn::best({scores.features.row(first + i), labels.features.size()})]);
+  }
+  settle_content_clauses(tree);
+  settle_titles(tree);
+  settle_subjects(tree);
   std::vector<ForestBuilder::NewWord> words;
   std::vector<std::string> lemmas(n);
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t at = first + i;
     const auto form = document.words(items[at].rough.range);
-    const bool is_root = heads[i] == n;
+    const bool is_root = tree.heads[i] == n;
     const std::span<const float> tags(scores.upos.row(at), labels.upos.size());
-    const auto tag = nn::best(tags);
-    lemmas[i] = lemma_table.choose(labels.upos[tag], form,
+    lemmas[i] = lemma_table.choose(tree.upos[i], form,
                                    guess_lemmas(form, {scores.lemma.row(at), labels.lemmas.size()}, labels.lemmas));
     words.push_back({.range = items[at].rough.range,
                      .form = form,
                      .lemma = lemmas[i],
-                     .relation = labels.relations[relation_of[i]],
-                     .features = labels.features[nn::best({scores.features.row(at), labels.features.size()})],
-                     .upos = labels.upos[tag],
-                     .head = is_root ? 0U : static_cast<std::uint32_t>(heads[i] + 1),
-                     .head_score = nn::probability({arcs.data() + i * (n + 1), n + 1}, heads[i]),
-                     .upos_score = nn::probability(tags, tag)});
+                     .relation = tree.relations[i],
+                     .features = tree.features[i],
+                     .upos = tree.upos[i],
+                     .head = is_root ? 0U : static_cast<std::uint32_t>(tree.heads[i] + 1),
+                     .head_score = nn::probability({arcs.data() + i * (n + 1), n + 1}, tree.heads[i]),
+                     .upos_score = nn::probability(tags, nn::best(tags))});
   }
   builder.add_sentence(words, paragraph);
   add_names(scores, first, last, builder, word_count);

@@ -88,6 +88,16 @@ std::vector<Segmenter::Decision> Segmenter::decide(std::string_view text, std::s
   return out;
 }
 
+/// "7,100", "3.5": whether the character and the next are of one figure, whose groups and decimals no word's end parts.
+bool Segmenter::goes_on_as_number(std::span<const Character> characters, std::size_t i) {
+  const auto at = [&](std::size_t place) { return place < characters.size() ? characters[place].code : U' '; };
+  const auto digit = [&](std::size_t place) { return at(place) >= U'0' && at(place) <= U'9'; };
+  const std::size_t mark = digit(i) ? i + 1 : i;
+  if (mark == 0 || !digit(mark - 1) || !digit(mark + 1)) return false;
+  if (at(mark) == U'.') return true;
+  return at(mark) == U',' && digit(mark + 2) && digit(mark + 3) && !digit(mark + 4);
+}
+
 std::vector<RoughWord> Segmenter::words(std::string_view text) const {
   constexpr std::size_t kChunk = 4096;  // characters
   const std::size_t margin = reach_ + 1;
@@ -125,7 +135,7 @@ std::vector<RoughWord> Segmenter::words(std::string_view text) const {
     }
     out.back().range.end = c.range.end;
     out.back().ends_sentence = all[i].sentence;
-    open = all[i].ends == Ends::kNothing && ++length < kLongestWord;
+    open = (all[i].ends == Ends::kNothing || goes_on_as_number(characters, i)) && ++length < kLongestWord;
   }
   return out;
 }

@@ -172,6 +172,13 @@ bool within(const Forest& forest, WordId word, const std::vector<Phrase>& phrase
   return false;
 }
 
+/// "Will join" is finite, though "join" by itself is an infinitive.
+std::string_view form_of(const Forest& forest, WordId word) {
+  for (WordId child : forest.children(word))
+    if (forest.word(child).upos == parse::Upos::kAux && forest.feature(child, "VerbForm") == "Fin") return "Fin";
+  return forest.feature(word, "VerbForm");
+}
+
 bool fits(const Forest& forest, WordId word, const Condition& condition, const TypeOf& type_of) {
   if (!condition.heads.empty() &&
       std::none_of(condition.heads.begin(), condition.heads.end(),
@@ -179,7 +186,7 @@ bool fits(const Forest& forest, WordId word, const Condition& condition, const T
     return false;
   }
   if (!condition.within.empty() && !within(forest, word, condition.within)) return false;
-  if (!condition.forms.empty() && !condition.forms.contains(forest.feature(word, "VerbForm"))) return false;
+  if (!condition.forms.empty() && !condition.forms.contains(form_of(forest, word))) return false;
   return condition.types.empty() || condition.types.contains(type_of(word));
 }
 
@@ -188,8 +195,12 @@ bool holds(const Forest& forest, const Frame& frame, const Condition& condition,
   if (condition.roles.empty()) {
     found = fits(forest, frame.word, condition, type_of);
   } else {
+    const auto wants = [&](std::string_view role) {
+      return std::find(condition.roles.begin(), condition.roles.end(), role) != condition.roles.end();
+    };
+    found = wants("governor") && !forest.is_root(frame.word) && fits(forest, forest.head(frame.word), condition, type_of);
     for (const Argument& argument : frame.arguments) {
-      const bool role = std::find(condition.roles.begin(), condition.roles.end(), argument.role) != condition.roles.end();
+      const bool role = wants(argument.role);
       if (role && fits(forest, argument.word, condition, type_of)) {
         found = true;
         break;

@@ -44,10 +44,14 @@ struct Grammar {
   /// subject ("talks began"), with an object in the key too ("take place").
   std::map<std::string, Words, std::less<>> light;
   Words negators;        ///< "not", "never", "no"
+  Words copular;         ///< verbs that tie a noun to their subject as "be" does ("remain", "become")
   Words infinitive_be;   ///< auxiliaries that mean the future before an infinitive ("is to lead")
   Words infinitive_marks;  ///< "to"
   Words maker_markers;   ///< case words of who a thing comes from: "an offer [from] EDF"
   Words refutations;     ///< predicates that take back what was said before: "that was a mistake"
+  Words deniers;         ///< verbs whose subject takes back what was said before: "denied this"
+  Words judges;          ///< verbs that do so with one of the refutations: "called the report groundless"
+  Words denied_nouns;    ///< what they take back, beside pronouns: "the report"
   Words titles;          ///< nouns and participles whose quotation is only a name: "under the headline ..."
   Words speech;          ///< verbs whose content clause stands by itself: it is not embedded, denials stop there
   Words subject_control; ///< verbs whose infinitive keeps the subject though there is an object ("promise")
@@ -56,6 +60,7 @@ struct Grammar {
   Words transparent;     ///< nouns that stand for what they are of ("group of", "stage of"): arguments look through
   Words delegates;       ///< nouns of those who act for whom they name ("delegation", "representative"), who take their place
   Words agent_nouns;     ///< nouns whose "of" names who acts ("a meeting of the presidents")
+  Words ahead_markers;   ///< case words of acts that are still to come ("ahead of the visit")
   Words passive_markers; ///< case words that make a noun's subject its patient ("is under construction")
   Words lifted;          ///< roles that a verb takes from within its object ("sold [its share to X]"); "with" always
   Words complement_marks;  ///< words that bring in what a governor governs ("interested in building")

@@ -46,8 +46,8 @@ Result<Grammar> Grammar::load(const json::Value& section) {
   for (const auto& [verb, nouns] : section["light"].members()) grammar.light[verb] = words_of(nouns);
   const std::pair<std::string_view, Words*> lists[] = {
       {"negators", &grammar.negators},           {"not_negated", &grammar.not_negated},
-      {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
-      {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
+      {"copular", &grammar.copular}, {"ahead_markers", &grammar.ahead_markers}, {"infinitive_be", &grammar.infinitive_be}, {"infinitive_marks", &grammar.infinitive_marks},
+      {"deniers", &grammar.deniers}, {"judges", &grammar.judges}, {"denied_nouns", &grammar.denied_nouns}, {"refutations", &grammar.refutations},     {"titles", &grammar.titles},
            {"maker_markers", &grammar.maker_markers},
       {"speech", &grammar.speech},               {"factive", &grammar.factive},
       {"transparent", &grammar.transparent},     {"agent_nouns", &grammar.agent_nouns},

@@ -45,6 +45,32 @@ TEST(Operators, YetDenies) {
   EXPECT_EQ(d.says("signed"), "patient=contract; denied");
 }
 
+TEST(Operators, ActOneSpeaksAheadOfIsToCome) {
+  const Drawn d(R"(
+    Putin   Putin   PROPN 2 nsubj
+    spoke   speak   VERB  0 root  Person=3|VerbForm=Fin
+    ahead   ahead   ADV   6 case
+    of      of      ADP   3 fixed
+    a       a       DET   6 det   Definite=Ind|PronType=Art
+    visit   visit   NOUN  2 obl
+    to      to      ADP   8 case
+    Astana  Astana  PROPN 6 nmod
+    .       .       PUNCT 2 punct)");
+  EXPECT_EQ(d.says("visit"), "to=Astana; future");
+}
+
+TEST(Operators, QuestionAsksOfTheComplementToo) {
+  const Drawn d(R"(
+    Is      be      AUX   3 cop   Person=3|VerbForm=Fin
+    Rosatom Rosatom PROPN 3 nsubj
+    ready   ready   ADJ   0 root
+    to      to      PART  5 mark
+    build   build   VERB  3 xcomp VerbForm=Inf
+    it      it      PRON  5 obj   Gender=Neut|PronType=Prs
+    ?       ?       PUNCT 3 punct)");
+  EXPECT_NE(d.says("build").find("question"), std::string::npos) << d.says("build");
+}
+
 TEST(Operators, FailingDenies) {
   const Drawn d(R"(
     Rosatom  Rosatom  PROPN 2 nsubj

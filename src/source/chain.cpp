@@ -75,6 +75,7 @@ class Finder {
     if (!syntax_.is_verb(verb) || syntax_.is_negated(verb)) return;
     if (syntax_.is_passive(verb)) return note_passive(verb);
     if (syntax_.is(verb, tables_.voicing_verbs)) return note_voicing(verb);
+    if (denies_before(verb)) return note_denial(verb);
     if (!syntax_.is(verb, tables_.speech_verbs) && !estimates_by_itself(verb)) return;
     auto speaker = speakers_.of_verb(verb);
     if (!speaker) return;
@@ -92,6 +93,19 @@ class Finder {
     whole.append(*std::move(speaker));
     speakers_.append_channel(whole, verb);
     add_scope(cover, std::move(whole));
+  }
+
+  /// "The ministry denied this", "Rosatom dismissed the report": nothing is said but that it is not so.
+  bool denies_before(WordId verb) const {
+    const auto object = syntax_.is(verb, tables_.denying_verbs) ? forest_.child(verb, "obj") : std::nullopt;
+    return object && !forest_.child(*object, "acl") && !forest_.child(verb, "ccomp");
+  }
+
+  void note_denial(WordId verb) {
+    auto speaker = speakers_.of_verb(verb);
+    if (!speaker || speaker->hops.empty()) return;
+    speaker->hops.front().how = speakers_.manner(verb);
+    add_scope({verb}, *std::move(speaker));
   }
 
   /// "Analysts expected 9 million pounds": a figure of somebody's. What a state expects is its plan, not its estimate.
@@ -383,6 +397,7 @@ class Finder {
   /// sentence about what the speaker himself did.
   bool says_more(std::uint32_t i, WordId subject, const Speaker& speaker) const {
     if (forest_.feature(subject, "PronType") == "Dem" || forest_.child(subject, "nummod")) return false;
+    if (is_new_group(subject)) return false;
     const auto id = mentions_.headed_by(subject);
     if (id) {
       const mention::Mention& mention = mentions_.mention(*id);
@@ -393,6 +408,12 @@ class Finder {
     }
     const Cover words = syntax_.sentence({i});
     return std::none_of(words.begin(), words.end(), [&](WordId word) { return is_date_part(word); });
+  }
+
+  /// "Residents of the town blocked the road": several of whom nothing was said before.
+  bool is_new_group(WordId subject) const {
+    const bool plural = forest_.word(subject).upos == Upos::kNoun && forest_.feature(subject, "Number") == "Plur";
+    return plural && !forest_.child(subject, "det") && !forest_.child(subject, "nmod:poss") && mentions_.headed_by(subject);
   }
 
   /// A year, or a figure beside a name ("December 27").

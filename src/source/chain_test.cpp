@@ -426,6 +426,13 @@ TEST(Chain, WhomTheMediumCitesInARelativeClauseStandsBeforeIt) {
   EXPECT_EQ(report.chain("began"), "Saidov > Reuters");
 }
 
+TEST(Chain, NameBeforeTheClauseSpeaksAndNotTheVisitItHangsOn) {
+  Drawing report({"Shen/PROPN/2/nsubj paid|pay/VERB/0/root visit/NOUN/2/obj to/ADP/5/case Kazakhstan/PROPN/2/obl ,/PUNCT/8/punct "
+                  "which/PRON/8/nsubj/PronType=Rel announced|announce/VERB/3/acl:relcl plans|plan/NOUN/8/obj"});
+  report.name("Shen", Type::kPerson, "CN").name("Kazakhstan", Type::kState, "KZ");
+  EXPECT_EQ(report.chain("plans"), "Kazakhstan");
+}
+
 TEST(Chain, OutletInBracketsIsWhereTheSentenceComesFrom) {
   Drawing report({"Talks|talk/NOUN/2/nsubj began|begin/VERB/0/root (/PUNCT/4/punct TASS/PROPN/2/parataxis )/PUNCT/4/punct"});
   report.name("TASS", Type::kOutlet, "RU").outlet("Herald");

@@ -58,7 +58,7 @@ Result<Language> Language::load(const json::Value& attribution, const json::Valu
   Tables& t = *tables;
   const std::pair<const char*, Words*> lists[] = {
       {"speech_verbs", &t.speech_verbs}, {"only_with_clause", &t.only_with_clause},
-      {"addressee_verbs", &t.addressee_verbs}, {"estimating_verbs", &t.estimating_verbs}, {"judging_verbs", &t.judging_verbs},
+      {"addressee_verbs", &t.addressee_verbs}, {"estimating_verbs", &t.estimating_verbs}, {"judging_verbs", &t.judging_verbs}, {"denying_verbs", &t.denying_verbs},
       {"voicing_verbs", &t.voicing_verbs}, {"passive_agents", &t.passive_agents},
       {"source_prepositions", &t.source_prepositions}, {"count_prepositions", &t.count_prepositions},
       {"citing_verbs", &t.citing_verbs}, {"plan_auxiliaries", &t.plan_auxiliaries},

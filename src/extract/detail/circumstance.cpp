@@ -19,11 +19,6 @@ std::optional<int> steps_to(const Forest& forest, WordId word, WordId ancestor) 
   }
 }
 
-model::Date to_model(const Analysis& analysis, const when::DateMention& date) {
-  return {date.edtf, std::string(analysis.document.words(date.range)), std::string(when::name_of(date.basis)),
-          date.anchor};
-}
-
 bool is_place(mention::Type type) {
   return type == mention::Type::kPlace || type == mention::Type::kRegion || type == mention::Type::kState;
 }
@@ -34,6 +29,11 @@ int narrowness(mention::Type type) {
 }
 
 }  // namespace
+
+model::Date to_model(const Analysis& analysis, const when::DateMention& date) {
+  return {date.edtf, std::string(analysis.document.words(date.range)), std::string(when::name_of(date.basis)),
+          date.anchor};
+}
 
 std::optional<model::Date> date_of(const Analysis& analysis, const Clause& clause) {
   const when::DateMention* best = nullptr;
@@ -49,6 +49,12 @@ std::optional<model::Date> date_of(const Analysis& analysis, const Clause& claus
   }
   if (!best) return std::nullopt;
   return to_model(analysis, *best);
+}
+
+std::optional<model::Date> date_under(const Analysis& analysis, WordId word) {
+  for (const when::DateMention& date : analysis.dates.dates)
+    if (!date.edtf.empty() && date.head != word && steps_to(analysis.forest, date.head, word)) return to_model(analysis, date);
+  return std::nullopt;
 }
 
 std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& first) {

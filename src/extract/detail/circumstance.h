@@ -9,8 +9,11 @@
 
 namespace tamga::extract {
 
+model::Date to_model(const Analysis& analysis, const when::DateMention& date);
 /// The date that hangs nearest to the predicate; nullopt where its clause gives none.
 std::optional<model::Date> date_of(const Analysis& analysis, const Clause& clause);
+/// The date that stands under a noun and what tells of it: "at the summit, held last Friday".
+std::optional<model::Date> date_under(const Analysis& analysis, parse::WordId word);
 /// The date of the first of coordinated predicates that stands before them all: "On Monday X met Y and signed Z".
 std::optional<model::Date> shared_date(const Analysis& analysis, const Clause& first);
 

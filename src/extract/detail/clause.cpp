@@ -84,14 +84,20 @@ Clause clause_of(const Analysis& analysis, const pattern::Frames& frames, const 
 
 namespace {
 
-/// "A Russian proposal", "Kazakhstan's plan", "an offer from EDF": who a thing comes from.
+/// "A Russian proposal", "Kazakhstan's plan", "an offer from EDF": who a thing comes from; of a clause, who does it.
 void add_makers(const Forest& forest, const pattern::Grammar& grammar, WordId thing, std::vector<WordId>& out) {
   for (WordId child : forest.children(thing)) {
     const std::string_view relation = forest.plain_relation(child);
-    if (forest.relation_is(child, "nmod:poss") || relation == "amod" || relation == "compound") out.push_back(child);
+    const bool subject = forest.relation_is(child, "nsubj");
+    const auto add = [&](WordId maker) {  // "bids from CNNC, EDF and KHNP"
+      out.push_back(maker);
+      for (WordId other : forest.children(maker))
+        if (forest.relation_is(other, "conj")) out.push_back(other);
+    };
+    if (subject || forest.relation_is(child, "nmod:poss") || relation == "amod" || relation == "compound") add(child);
     if (relation != "nmod" || forest.relation_is(child, "nmod:poss")) continue;
     const auto marker = forest.child(child, "case");
-    if (marker && grammar.maker_markers.contains(forest.lemma(*marker))) out.push_back(child);
+    if (marker && grammar.maker_markers.contains(forest.lemma(*marker))) add(child);
   }
 }
 

@@ -26,6 +26,12 @@ std::string status_of(const Rule& rule, const Frame& frame) {
   return frame.has(Operator::kFuture) || frame.has(Operator::kPurpose) ? "future" : "actual";
 }
 
+void sort_by_place(std::vector<model::Claim>& claims) {
+  std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
+    return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
+  });
+}
+
 void append(std::string& out, std::string_view text) { out.append(text); }
 
 /// What was told of as over on that day was so by then.
@@ -292,11 +298,10 @@ std::vector<model::Claim> Maker::claims() {
       *same = *std::move(claim);
     }
   }
-  std::stable_sort(claims.begin(), claims.end(), [](const model::Claim& a, const model::Claim& b) {
-    return std::pair(a.evidence.begin, a.evidence.end) < std::pair(b.evidence.begin, b.evidence.end);
-  });
+  sort_by_place(claims);
   fill_from_before(claims);
   refute(claims);
+  deny(claims);
   name_claims(claims);
   return claims;
 }
@@ -366,6 +371,52 @@ void Maker::refute(std::vector<model::Claim>& claims) const {
   }
 }
 
+/// "The finance ministry denied this": what the sentence before tells is not so, according to the ministry.
+void Maker::deny(std::vector<model::Claim>& claims) const {
+  const auto sentences = analysis_.forest.sentences();
+  std::vector<model::Claim> denials;
+  for (Index i = 0; i < fates_.size(); ++i) {
+    const std::uint32_t here = analysis_.forest.word(frame(i).word).sentence.value;
+    if (here == 0 || sentences[here].paragraph != sentences[here - 1].paragraph || !denies_before(i)) continue;
+    const text::ByteRange before = sentences[here - 1].range, word = analysis_.forest.word(frame(i).word).range;
+    std::erase_if(claims, [&](const model::Claim& claim) {
+      return claim.event.empty() && text::ByteRange{claim.evidence.begin, claim.evidence.end}.contains(word);
+    });
+    for (const model::Claim& claim : claims) {
+      const bool told = before.contains({claim.evidence.begin, claim.evidence.end}) && claim.status != "denied";
+      const auto weak = [&](const Rule* rule) { return rule && rule->weak && rule->id == claim.rule; };
+      if (!told || std::any_of(rules_.begin(), rules_.end(), weak)) continue;
+      model::Claim denial = claim;
+      denial.status = "denied";
+      denial.evidence = {frame(i).range.begin, frame(i).range.end, std::string(analysis_.document.words(frame(i).range))};
+      denial.chain = analysis_.sources.chain(frame(i).word);
+      denial.said_by = analysis_.sources.said_by(denial.chain, settings_.contest);
+      denial.quote.reset();
+      denial.confidence *= 0.8;
+      denials.push_back(std::move(denial));
+    }
+  }
+  claims.insert(claims.end(), std::make_move_iterator(denials.begin()), std::make_move_iterator(denials.end()));
+  sort_by_place(claims);
+}
+
+bool Maker::denies_before(Index i) const {
+  const Frame& denying = frame(i);
+  const auto& forest = analysis_.forest;
+  const auto refuted = [&](parse::WordId child) { return child > denying.word && grammar_.refutations.contains(forest.lemma(child)); };
+  const auto parts = forest.children(denying.word);
+  const bool judged = grammar_.judges.contains(denying.lemma) && std::any_of(parts.begin(), parts.end(), refuted);
+  if (denying.kind != pattern::Kind::kVerb || denying.has(Operator::kDenied)) return false;
+  if (!judged && !grammar_.deniers.contains(denying.lemma)) return false;
+  const auto object = forest.child(denying.word, "obj");
+  if (!object || !forest.child(denying.word, "nsubj")) return false;
+  const bool thing = forest.feature(*object, "Gender") == "Neut" || forest.feature(*object, "PronType") == "Dem";
+  if (forest.word(*object).upos == parse::Upos::kPron) return thing;
+  const auto clause = [&](parse::WordId child) { return forest.plain_relation(child) == "acl" || forest.plain_relation(child) == "nmod"; };
+  const auto children = forest.children(*object);
+  return grammar_.denied_nouns.contains(forest.lemma(*object)) && std::none_of(children.begin(), children.end(), clause);
+}
+
 bool Maker::refutes(parse::SentenceId sentence) const {
   const auto& forest = analysis_.forest;
   const parse::WordId root = forest.root_of(sentence);
@@ -397,7 +448,9 @@ std::optional<model::Claim> Maker::make(Index i) const {
   if (!why_not(claim, rule, i).empty()) return std::nullopt;
   fill_time_and_place(claim, i);
   // "Will sign it during the visit in December": a noun has no tense, its date tells.
-  if (!rule.final && claim.status == "actual" && frame(i).kind == pattern::Kind::kNoun && lies_ahead(claim.when)) claim.status = "future";
+  // "Lavrov visits Tashkent next week": nor need the present tense.
+  const bool untensed = frame(i).kind == pattern::Kind::kNoun || tense(i) == "Pres";
+  if (!rule.final && claim.status == "actual" && untensed && lies_ahead(claim.when)) claim.status = "future";
   if (!rule.final) settle_stage(claim);
   settle_event(claim);
   claim.amounts = amounts_of(analysis_, clauses_[i]);
@@ -419,7 +472,7 @@ model::Claim Maker::draft(Index i) const {
   claim.stage = rule.stage;
   claim.status = status_of(rule, frame(i));
   fill_parties(claim, rule, i);
-  fill_from_complement(claim, i);
+  if (!rule.who.empty() || !rule.whom.empty()) fill_from_complement(claim, i);
   if (settings_.look_inside) look_inside(claim, rule, i);
   claim.about = matter_.about(clauses_[i]);
   claim.sector = matter_.sectors(clauses_[i]);
@@ -494,23 +547,22 @@ void Maker::fill_time_and_place(model::Claim& claim, Index i) const {
 
 std::optional<model::Date> Maker::date_for(const model::Claim& claim, Index i) const {
   if (auto own = date_of(analysis_, clauses_[i])) return own;
+  if (auto before = date_before_inquit(i)) return before;
+  if (auto occasion = date_of_occasion(i)) return occasion;
   if (auto lasting = date_of_containing(i)) return lasting;
   if (auto strayed = date_of_purpose(i)) return strayed;
-  const auto& forest = analysis_.forest;
-  if (forest.relation_is(frame(i).word, "conj")) {
-    if (const auto first = frames_.of(forest.head(frame(i).word))) {
-      if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
-    }
-  }
+  if (auto shared = date_of_first(i)) return shared;
   Index at = i;
   for (int steps = 0; steps < 8 && frame(at).governor; ++steps) {
     const Index above = frame(at).governor->value;
     const bool speech = grammar_.speech.contains(frame(above).lemma);
     const bool declared = speech && (settings_.declared_stages.contains(claim.stage) || tense(i) == "Pres");
     const bool told = speech && claim.status == "actual" && tense(i) == "Past";
-    const bool same_act = !speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks);
+    const bool same_act = frame(above).light || (!speech && (frame(at).embedded || fates_[above] != Fate::kSpeaks));
     if (!declared && !told && !same_act) break;
-    if (auto date = date_of(analysis_, clauses_[above])) return declared || same_act ? date : until(*date);
+    auto date = date_of(analysis_, clauses_[above]);
+    if (!date && same_act) date = date_of_first(above);
+    if (date) return declared || same_act ? date : until(*date);
     at = above;
   }
   if (claim.status != "actual" || claim.event.empty()) return std::nullopt;
@@ -545,6 +597,40 @@ std::optional<model::Date> Maker::date_of_purpose(Index i) const {
     const auto span = date ? when::span_of(date->edtf) : std::nullopt;
     if (span && span->first == span->last && span->last <= published->last) return date;
   }
+  return std::nullopt;
+}
+
+/// "Held talks in Paris on Monday, his press service said": a date between what is told and the comma is of what is told.
+std::optional<model::Date> Maker::date_before_inquit(Index i) const {
+  Index at = i;
+  while (frame(at).governor && !grammar_.speech.contains(frame(at).lemma)) at = frame(at).governor->value;
+  const Frame& above = frame(at);
+  if (!grammar_.speech.contains(above.lemma) || above.word < frame(i).word) return std::nullopt;
+  const auto& forest = analysis_.forest;
+  for (const when::DateMention& date : analysis_.dates.dates) {
+    const parse::WordId next{date.last.value + 1};
+    const bool between = frame(i).word < date.first && next < above.word;
+    const bool ends = between && forest.word(next).upos == parse::Upos::kPunct && forest.dominates(above.word, date.head);
+    const bool begins = between && forest.word(parse::WordId{date.first.value - 1}).upos == parse::Upos::kPunct;
+    if (ends && !begins && !date.edtf.empty()) return to_model(analysis_, date);
+  }
+  return std::nullopt;
+}
+
+/// Of "On Monday X met Y and signed Z" the second.
+std::optional<model::Date> Maker::date_of_first(Index i) const {
+  if (!analysis_.forest.relation_is(frame(i).word, "conj")) return std::nullopt;
+  const auto first = frames_.of(analysis_.forest.head(frame(i).word));
+  if (!first) return std::nullopt;
+  if (auto shared = shared_date(analysis_, clauses_[first->value])) return shared;
+  return date_of_occasion(first->value);
+}
+
+/// "At the summit, held last Friday, they signed": the day of what it was done at.
+std::optional<model::Date> Maker::date_of_occasion(Index i) const {
+  for (const pattern::Argument& argument : frame(i).arguments)
+    if (settings_.during_roles.contains(argument.role))
+      if (auto date = date_under(analysis_, argument.word)) return date;
   return std::nullopt;
 }
 
@@ -590,8 +676,18 @@ void Maker::settle_event(model::Claim& claim) const {
 }
 
 /// Why a claim is none of the contest's; empty where it is.
+/// "Letters of interest are not loans": the subject of a noun, one of no article, is a kind of thing and no act.
+bool Maker::is_defined(Index i) const {
+  const auto& forest = analysis_.forest;
+  const parse::WordId word = frame(i).word;
+  if (frame(i).kind != pattern::Kind::kNoun || !forest.relation_is(word, "nsubj") || forest.child(word, "det")) return false;
+  const parse::WordId said = forest.head(word);
+  return forest.child(said, "cop") && !forest.child(said, "case") && forest.word(said).upos == parse::Upos::kNoun && forest.feature(word, "Number") == "Plur";
+}
+
 std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Index i) const {
   if (settings_.every_event) return claim.who.empty() && claim.whom.empty() ? "nobody" : "";
+  if (claim.who.empty() && claim.whom.empty() && is_defined(i)) return "a definition";
   if (claim.host.empty()) return "no host";
   if (matter_.is_elsewhere(clauses_[i])) return "elsewhere";
   const bool host_acts = matter_.names_host(clauses_[i]) ||
@@ -601,7 +697,8 @@ std::string_view Maker::why_not(const model::Claim& claim, const Rule& rule, Ind
     return host_acts || !claim.sector.empty() ? "" : "no host, no sector";
   }
   if (claim.sector.empty()) return "no sector";
-  if (rule.fallback && claim.who.empty() && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
+  const bool bare = claim.about.empty() && !claim.when && !matter_.names_host(clauses_[i]);  // "Orano declined to comment"
+  if (rule.fallback && (claim.who.empty() || bare) && amounts_of(analysis_, clauses_[i]).empty()) return "says little";
   return !rule.weak || !claim.who.empty() || !claim.about.empty() ? "" : "nobody and nothing";
 }
 

@@ -38,6 +38,7 @@ class Maker {
   bool is_behind_colon(Index i) const;
   bool is_mute(Index i) const;
   bool is_title(Index i) const;
+  bool is_defined(Index i) const;
   bool asserts(Index i) const;
   bool is_finite(Index i) const;
   bool tells_the_contest() const;
@@ -50,6 +51,8 @@ class Maker {
   void fill_from_before(std::vector<model::Claim>& claims) const;
   void refute(std::vector<model::Claim>& claims) const;
   bool refutes(parse::SentenceId sentence) const;
+  void deny(std::vector<model::Claim>& claims) const;
+  bool denies_before(Index i) const;
   void fill_time_and_place(model::Claim& claim, Index i) const;
   void settle_stage(model::Claim& claim) const;
   void settle_event(model::Claim& claim) const;
@@ -58,6 +61,9 @@ class Maker {
   std::string_view why_not(const model::Claim& claim, const pattern::Rule& rule, Index i) const;
   std::optional<model::Date> date_for(const model::Claim& claim, Index i) const;
   std::optional<model::Date> date_of_containing(Index i) const;
+  std::optional<model::Date> date_of_occasion(Index i) const;
+  std::optional<model::Date> date_of_first(Index i) const;
+  std::optional<model::Date> date_before_inquit(Index i) const;
   std::optional<model::Date> date_of_purpose(Index i) const;
   std::string_view tense(Index i) const;
   /// Whether it is after the report's own date.

@@ -24,7 +24,10 @@ struct Run {
 class NewNames {
  public:
   explicit NewNames(Draft& draft) : draft_(draft), forest_(draft.forest()), tables_(draft.tables()) {
-    for (const Mention& mention : draft.mentions()) remember(mention.referents.front());
+    for (const Mention& mention : draft.mentions()) {
+      remember(mention.referents.front());
+      remember_short(mention);
+    }
   }
 
   void find() {
@@ -108,7 +111,8 @@ class NewNames {
     const std::uint32_t end = sentence.first.value + sentence.count;
     for (std::uint32_t i = first.value + 1; i < end; ++i) {
       const WordId word{i};
-      if (draft_.taken(word) && !inside_span(run.first, word)) break;
+      if (draft_.taken(word) && !inside_span(run.first, word) && !is_inner(run.first, word)) break;
+      if (is_persons(run.last, word)) break;
       if (continues(run, word)) {
         run.last = word;
         continue;
@@ -121,6 +125,22 @@ class NewNames {
   bool inside_span(WordId first, WordId word) const {
     const parse::NamedSpan* span = span_over(first);
     return span && word <= span->last && span->kind == parse::NameKind::kOrganisation;
+  }
+
+  /// "the head of the Investment Bank Jin Liqun": a body's name ends where a person's begins.
+  bool is_persons(WordId last, WordId word) const {
+    const parse::NamedSpan* person = span_over(word);
+    if (!person || person->first != word || person->kind != parse::NameKind::kPerson || person->last == word) return false;
+    const parse::NamedSpan* before = span_over(last);
+    return draft_.is(last, tables_.name_endings) || (before && before->kind == parse::NameKind::kOrganisation);
+  }
+
+  /// "SNURDC Astana Mining": town and trade only help to name the firm.
+  bool is_inner(WordId first, WordId word) const {
+    const WordId head = forest_.head(first);
+    const bool inside = word == head || (word < head && forest_.head(word) == head && forest_.plain_relation(word) == "compound");
+    return inside && forest_.plain_relation(first) == "compound" && draft_.capital(head) &&
+           forest_.word(head).upos == Upos::kPropn && forest_.word(word).upos == Upos::kPropn;
   }
 
   bool continues(const Run& run, WordId word) const {
@@ -224,6 +244,7 @@ class NewNames {
       return;
     }
     referent.country = absorbed_country_;
+    if (*type == Type::kOrganisation && referent.country.empty()) referent.country = owner_of(run);
     if (*type == Type::kAsset) {
       const auto own = tables_.asset_heads.find(draft_.lemma(run.last));
       if (own != tables_.asset_heads.end() && !own->second.empty()) referent.sectors = {own->second};
@@ -281,6 +302,15 @@ class NewNames {
     const Type type = draft_.referent(whole->referents.front()).type;
     const bool body = type == Type::kOrganisation || type == Type::kBloc;
     return body ? std::optional(whole->referents.front()) : std::nullopt;
+  }
+
+  /// "Huayu" of "Huayu Mining", "Cove" of "Cove Capital": a known firm by what is its own of its name.
+  void remember_short(const Mention& mention) {
+    const bool firm = draft_.referent(mention.referents.front()).type == Type::kOrganisation;
+    if (!firm || mention.kind != Kind::kName || mention.first == mention.last) return;
+    if (!draft_.is(mention.last, tables_.name_endings) || tables_.body_kinds.contains(draft_.lower(mention.last))) return;
+    const std::string key = text::name_key(words_of(draft_, mention.first, WordId{mention.last.value - 1}));
+    wholes_.emplace(key, mention.referents.front());
   }
 
   /// Keeps by which parts of its name somebody may be called again.
@@ -350,12 +380,35 @@ class NewNames {
     if (draft_.is(run.last, tables_.place_nouns) && run.size() > 1) return Type::kPlace;
     if (run.size() > 1 && draft_.is(run.last, tables_.name_endings)) return Type::kOrganisation;
     if (run.size() > 1 && draft_.is(run.last, tables_.outlet_endings)) return Type::kOutlet;
+    if (run.size() > 1 && is_trade(run.last)) return Type::kOrganisation;
     if (run.size() > 1 && draft_.is(run.first, tables_.named_bodies)) return Type::kOrganisation;
     if (const auto noun = noun_beside(run)) {
       if (type_by_model(run) == Type::kPerson && of_person(*noun)) return Type::kPerson;
       if (const auto type = type_by_noun(*noun)) return type;
     }
-    return type_by_model(run);
+    const auto type = type_by_model(run);
+    const bool body = type != Type::kPerson && !owner_of(run).empty() && is_party(draft_.head_of(run.first, run.last));
+    return body ? std::optional(Type::kOrganisation) : type;
+  }
+
+  /// "Altynken Gold", "Astana Mining"
+  bool is_trade(WordId word) const {
+    const Referent* referent = forest_.word(word).upos == Upos::kPropn ? referent_of(draft_, word) : nullptr;
+    return referent && (referent->type == Type::kSector || referent->type == Type::kCommodity);
+  }
+
+  /// "Canada's Centerra": the country whose it is; empty where none stands before it.
+  std::string owner_of(const Run& run) const {
+    const auto owner = forest_.child(draft_.head_of(run.first, run.last), "nmod:poss");
+    const Referent* state = owner && *owner < run.first ? referent_of(draft_, *owner) : nullptr;
+    return state && state->type == Type::kState ? state->country : std::string();
+  }
+
+  /// Who acts, or whom one acts with: places do neither.
+  bool is_party(WordId head) const {
+    if (forest_.plain_relation(head) == "nsubj" || forest_.relation_is(head, "obl:agent")) return true;
+    const auto marker = forest_.child(head, "case");
+    return marker && tables_.side_markers.contains(forest_.lemma(*marker));
   }
 
   std::optional<Type> type_by_model(const Run& run) const {

@@ -6,6 +6,7 @@
 
 namespace tamga::mention {
 
+using parse::Upos;
 using parse::WordId;
 
 namespace {
@@ -31,12 +32,14 @@ RoleNouns::Meaning RoleNouns::meaning_of(const NounPhrase& phrase) const {
   if (const auto id = states_of_region(phrase)) return {{*id}, Kind::kRole, 0.6F};
   if (phrase.plural) return {};
   if (const auto id = counterpart(phrase)) return {{*id}, Kind::kRole, 0.7F};
+  if (const auto id = named_behind(phrase)) return {{*id}, Kind::kRole, 0.8F};
   if (const auto id = office_holder(phrase)) return {{*id}, Kind::kRole, 0.8F};
   // "a company" is anyone; "The President", "Head of State" need no article
   const bool definite = phrase.definite || phrase.possessor || draft_.capital(phrase.head);
   if (const auto id = state(phrase)) return {{*id}, Kind::kRole, 0.6F};
   if (!definite) return {};
   if (const auto id = person(phrase)) return {{*id}, Kind::kRole, 0.5F};
+  if (const auto id = seated(phrase)) return {{*id}, Kind::kRole, 0.5F};
   if (const auto id = body(phrase)) return {{*id}, Kind::kRole, 0.5F};
   if (const auto id = place(phrase)) return {{*id}, Kind::kRole, 0.5F};
   return {};
@@ -94,6 +97,28 @@ std::optional<ReferentId> RoleNouns::office_holder(const NounPhrase& phrase) con
   for (const names::Office& office : draft_.lexicon().offices()) {
     if (office.country == country && is_office(office.role) && draft_.holds_at_report(office))
       return draft_.known(office.person);
+  }
+  return std::nullopt;
+}
+
+/// "Chairman of the Board of CNNC Shen Yanfeng", "the head of the bank Jin Liqun": the person named right behind the office.
+std::optional<ReferentId> RoleNouns::named_behind(const NounPhrase& phrase) const {
+  constexpr std::uint32_t kLongest = 14;  // words of the office
+  if (!draft_.is(phrase.head, tables_.person_nouns) && !draft_.is(phrase.head, tables_.titles)) return std::nullopt;
+  const parse::Sentence& sentence = forest_.sentence_of(phrase.head);
+  const std::uint32_t end = std::min(sentence.first.value + sentence.count, phrase.head.value + kLongest);
+  bool office = false;
+  for (std::uint32_t i = phrase.head.value + 1; i < end; ++i) {
+    const WordId word{i};
+    const Mention* mention = draft_.headed_by(word);
+    const bool person = mention && mention->kind == Kind::kName && mention->referents.size() == 1 &&
+                        draft_.referent(mention->referents.front()).type == Type::kPerson;
+    if (person) return office ? std::optional(mention->referents.front()) : std::nullopt;
+    const Upos upos = forest_.word(word).upos;
+    const bool case_word = upos == Upos::kAdp && forest_.plain_relation(word) == "case";
+    if (case_word && !forest_.dominates(phrase.head, word)) return std::nullopt;
+    office = office || case_word;
+    if (!case_word && upos != Upos::kDet && upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kAdj) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -199,6 +224,26 @@ bool RoleNouns::has_compound(const NounPhrase& phrase) const {
     if (forest_.plain_relation(WordId{i}) == "compound") return true;
   }
   return false;
+}
+
+/// "the Almaty-based group", "the London-listed miner": the firm told of last, of that country where it is at home there.
+std::optional<ReferentId> RoleNouns::seated(const NounPhrase& phrase) const {
+  const std::string noun(draft_.lemma(phrase.head));
+  if (!tables_.body_kinds.contains(noun)) return std::nullopt;
+  for (std::uint32_t i = phrase.first.value; i < phrase.head.value; ++i) {
+    const WordId word{i};
+    const bool home = draft_.is(word, tables_.home_words);
+    if (forest_.head(word) != phrase.head || !(home || draft_.is(word, tables_.market_words))) continue;
+    const auto place = forest_.child(word, "compound");
+    const Referent* seat = place ? referent_of(draft_, *place) : nullptr;
+    const std::string country = home && seat ? seat->country : std::string();
+    return discourse_.latest(phrase.head, kFar, [&](ReferentId id, const Entry& entry) {
+      const Referent& r = draft_.referent(id);
+      const bool there = country.empty() || r.country.empty() || r.country == country;
+      return r.type == Type::kOrganisation && there && same_kind(r, id, noun) && !co_arguments(draft_, phrase.head, entry.word);
+    });
+  }
+  return std::nullopt;
 }
 
 std::optional<ReferentId> RoleNouns::body(const NounPhrase& phrase) const {
@@ -310,6 +355,22 @@ std::optional<ReferentId> RoleNouns::place(const NounPhrase& phrase) const {
   });
 }
 
+/// "During the talks with Traxys, the sides agreed": Traxys and who was told of before.
+std::vector<ReferentId> RoleNouns::who_met(const NounPhrase& phrase) const {
+  for (std::uint32_t i = forest_.sentence_of(phrase.head).first.value; i < phrase.first.value; ++i) {
+    const Mention* other = draft_.headed_by(WordId{i});
+    const auto marker = other ? forest_.child(WordId{i}, "case") : std::nullopt;
+    if (!marker || other->referents.size() != 1 || !tables_.side_markers.contains(forest_.lemma(*marker))) continue;
+    const auto acts = [&](ReferentId id, const Entry& entry) {
+      const Type type = draft_.referent(id).type;
+      const bool party = type == Type::kPerson || type == Type::kState || type == Type::kBloc || type == Type::kOrganisation;
+      return party && entry.subject && !entry.speaks && id != other->referents.front();
+    };
+    if (const auto one = discourse_.latest(phrase.head, kNear, acts)) return {*one, other->referents.front()};
+  }
+  return {};
+}
+
 std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
   const bool two = phrase.determiner && draft_.is(*phrase.determiner, tables_.two_words);
   bool counted = false;
@@ -332,6 +393,7 @@ std::vector<ReferentId> RoleNouns::several(const NounPhrase& phrase) const {
     if (!pair.empty() || tables_.body_kinds.find(draft_.lemma(phrase.head))->second == "authority")
       return pair;
   }
+  if (auto sides = who_met(phrase); !sides.empty()) return sides;
   auto pair = discourse_.latest_two(phrase.head, kNear, states);
   return pair.empty() ? discourse_.latest_two(phrase.head, kNear, people) : pair;  // "the sides": those who met
 }

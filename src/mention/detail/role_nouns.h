@@ -29,6 +29,9 @@ class RoleNouns {
   std::optional<ReferentId> state(const NounPhrase& phrase) const;
   std::optional<ReferentId> place(const NounPhrase& phrase) const;
   std::vector<ReferentId> several(const NounPhrase& phrase) const;
+  std::optional<ReferentId> seated(const NounPhrase& phrase) const;
+  std::optional<ReferentId> named_behind(const NounPhrase& phrase) const;
+  std::vector<ReferentId> who_met(const NounPhrase& phrase) const;
 
   const OfficeRole* role_at(const NounPhrase& phrase) const;
   bool only_country_before(const NounPhrase& phrase, std::size_t own_words) const;

@@ -36,7 +36,7 @@ struct Language::Tables {
   Words named_bodies, name_endings;
   Words outlet_nouns, weak_outlet_nouns, outlet_endings, also_bodies, nobody;
   Words no_groups, place_nouns, country_nouns, government_nouns, bloc_nouns, side_nouns;
-  Words state_plurals, person_plurals, party_plurals, two_words;
+  Words state_plurals, person_plurals, party_plurals, two_words, side_markers, home_words, market_words;
   Words speech_verbs, calendar, not_names, name_joiners;
   Words metonym_relations, metonym_markers, place_markers, travel;
 

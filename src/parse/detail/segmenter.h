@@ -38,6 +38,7 @@ class Segmenter {
     Ends ends = Ends::kNothing;
     float sentence = 0;  ///< of a sentence's end over a word's
   };
+  static bool goes_on_as_number(std::span<const Character> characters, std::size_t i);
   std::vector<Decision> decide(std::string_view text, std::span<const Character> characters) const;
 
   std::unordered_map<std::string, std::uint32_t> ids_;

@@ -113,10 +113,14 @@ void lift_sides(Workbench& bench, Frame& frame) {
   }
 }
 
-/// "It was a visit by the president": the subject of a noun that names who acts is that noun.
+/// "It was a visit by the president", "it is the second deal with X": a thing that is an act, or the act itself, does nothing.
 void drop_expletive(const Workbench& bench, Frame& frame) {
   const Forest& forest = bench.forest;
   if (frame.kind != Kind::kNoun) return;
+  std::erase_if(frame.arguments, [&](const Argument& a) {
+    const bool thing = forest.feature(a.word, "Gender") == "Neut" || forest.feature(a.word, "PronType") == "Dem";
+    return thing && forest.word(a.word).upos == Upos::kPron && forest.relation_is(a.word, "nsubj");
+  });
   const bool named = std::any_of(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) {
     return a.role == "agent" && forest.relation(a.word) == "nmod" && forest.head(a.word) == frame.word;
   });

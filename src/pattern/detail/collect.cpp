@@ -22,6 +22,9 @@ bool is_copula(const Workbench& bench, WordId word) {
   const Forest& forest = bench.forest;
   if (forest.child(word, "cop")) return true;
   const Upos upos = forest.word(word).upos;
+  // "remains the main buyer", "became the owner": the noun is what is said
+  const bool said = forest.relation_is(word, "xcomp") && bench.grammar.copular.contains(forest.lemma(forest.head(word)));
+  if (said && (upos == Upos::kNoun || upos == Upos::kPropn)) return true;
   if (upos != Upos::kAdj && upos != Upos::kVerb) return false;
   const std::string_view relation = forest.plain_relation(word);
   return forest.child(word, "nsubj") || relation == "acl" || relation == "xcomp" || relation == "ccomp" ||

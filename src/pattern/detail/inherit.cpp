@@ -82,9 +82,11 @@ WordId antecedent_of(const Workbench& bench, const Frame& frame, WordId head) {
   const Forest& forest = bench.forest;
   if (forest.is_root(head)) return head;
   const WordId above = forest.head(head), first = bench.first_of(frame.word);
-  if (!(head < above && above < first)) return head;
   const WordId nearest = bench.phrase_head(bench.word_before(first));
-  return is_nominal(forest, nearest) ? nearest : head;
+  if (head < above && above < first) return is_nominal(forest, nearest) ? nearest : head;
+  const Frame* act = bench.find(head);  // "paid a visit last week to Astana, which announced": acts say nothing
+  const bool says = act && act->kind == Kind::kNoun && bench.grammar.speech.contains(frame.lemma);
+  return says && forest.word(nearest).upos == Upos::kPropn ? nearest : head;
 }
 
 void inherit_relative(Workbench& bench, Frame& frame, WordId head) {
@@ -156,7 +158,8 @@ void inherit_content_of_noun(Workbench& bench, Frame& frame, WordId noun) {
   } else {
     add_governed(bench.grammar, frame, bench.forest.lemma(noun), {Operator::kPossible});
   }
-  const Frame* above = bench.forest.relation_is(noun, "obj") ? bench.find(bench.forest.head(noun)) : nullptr;
+  const bool object = bench.forest.relation_is(noun, "obj") || bench.forest.relation_is(noun, "nsubj:pass");
+  const Frame* above = object ? bench.find(bench.forest.head(noun)) : nullptr;
   if (!above) return;
   frame.governor = bench.id_of(*above);
   if (!above->has(Operator::kDenied)) add_governed(bench.grammar, frame, above->lemma, {Operator::kDenied});
@@ -258,8 +261,24 @@ void inherit_purpose(Workbench& bench, Frame& frame, const Frame& governor) {
   pass_operators(bench, frame, governor, false);
 }
 
+/// "Under the contract, signed in September, the station will": a past participle set off behind a noun is of that noun.
+std::optional<WordId> noun_told_of(const Workbench& bench, const Frame& frame, const Frame& governor) {
+  const Forest& forest = bench.forest;
+  const bool participle = forest.feature(frame.word, "VerbForm") == "Part" && forest.feature(frame.word, "Tense") == "Past";
+  if (!participle || forest.child(frame.word, "aux") || has_role(frame, "patient") || frame.word > governor.word) return std::nullopt;
+  const WordId first = bench.first_of(frame.word);
+  const WordId comma{std::max(first.value, 1U) - 1};
+  if (first != frame.word || forest.form(comma) != ",") return std::nullopt;
+  const WordId noun = bench.phrase_head(bench.word_before(first));
+  return noun < first && forest.word(noun).upos == Upos::kNoun ? std::optional(noun) : std::nullopt;
+}
+
 void inherit_adverbial(Workbench& bench, Frame& frame, const Frame& governor) {
   frame.governor = bench.id_of(governor);
+  if (const auto noun = noun_told_of(bench, frame, governor)) {
+    frame.passive = true;
+    return add_argument(bench, frame, "patient", *noun);
+  }
   const bool finite = frame.has(Operator::kConditional) || bench.has_finite_auxiliary(frame.word);  // "if X were to"
   if (bench.is_infinitive(frame.word) && !finite) return inherit_purpose(bench, frame, governor);
   if (bench.has_child(frame.word, {"mark", "case"}, bench.grammar.complement_marks)) {  // "interested in building"

@@ -121,7 +121,12 @@ namespace {
 bool is_asked(const Workbench& bench, WordId word) {
   const Forest& forest = bench.forest;
   if (!forest.relation_is(word, "ccomp") && !forest.relation_is(word, "advcl") && !forest.relation_is(word, "acl")) return false;
-  const auto interrogative = [&](WordId at) { return forest.feature(at, "PronType") == "Int"; };
+  // "it is not known who will build it": no relative stands in what is known
+  const bool content = forest.relation_is(word, "ccomp");
+  const auto interrogative = [&](WordId at) {
+    const std::string_view type = forest.feature(at, "PronType");
+    return type == "Int" || (content && type == "Rel");
+  };
   for (WordId child : forest.children(word)) {
     if (child > word) continue;
     if (interrogative(child)) return true;
@@ -142,6 +147,8 @@ void read_operators(const Workbench& bench, Frame& frame) {
   const bool free = !is_complement(bench.forest, frame.word) && !frame.has(Operator::kDenied);
   const bool due = (verbal.infinitive && verbal.be) || (verbal.finite_be && verbal.infinitive_aux);
   if (due && free) frame.operators.insert(Operator::kFuture);
+  if (frame.kind == Kind::kNoun && bench.grammar.ahead_markers.contains(bench.marked_role(frame.word)))
+    frame.operators.insert(Operator::kFuture);
 }
 
 void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor, bool with_word) {
@@ -149,6 +156,9 @@ void pass_operators(const Workbench& bench, Frame& frame, const Frame& governor,
     if (op != Operator::kQuestion) frame.operators.insert(op);
   }
   if (!with_word) return;
+  // "is Seoul about to drop out?" asks of the dropping out; "who said that they will sign?" not of the signing
+  const bool asked = governor.has(Operator::kQuestion) && bench.forest.relation_is(frame.word, "xcomp");
+  if (asked) frame.operators.insert(Operator::kQuestion);
   add_governed(bench.grammar, frame, governor.lemma, kGoverned);
   read_governing_adverbs(bench, frame, governor);
 }

@@ -128,6 +128,10 @@ Cover clause_beside(const Syntax& syntax, WordId word) {
   const parse::Forest& forest = syntax.forest();
   const WordId first = forest.subtree_span(word).first;
   if (!word_before(forest, word)) return syntax.sentence(forest.word(word).sentence);
+  // "Tashkent, according to two officials, has put on hold": set off within the clause, before its verb
+  const WordId clause = syntax.clause_above(word);
+  const auto subject = syntax.subject_of(clause);
+  if (subject && *subject < first && word < clause) return syntax.subtree(clause, word);
   if (is_set_off(syntax, word) && no_clause_after(forest, first)) return statement_before(syntax, first);
   return syntax.subtree(syntax.clause_above(word), word);
 }

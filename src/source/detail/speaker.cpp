@@ -313,7 +313,9 @@ std::optional<Speaker> Speakers::cited_beside(WordId verb) const {
   for (std::uint32_t i = 0; i < sentence.count; ++i) {
     const WordId word{sentence.first.value + i};
     if (!syntax_.is(word, tables_.citing_verbs) || syntax_.is_passive(word) || forest_.child(word, "nsubj")) continue;
-    if (const auto object = forest_.child(word, "obj")) return at(*object);
+    // "cut its target, citing shortages, and announced a contract": that is a reason, of something else
+    const bool of_other = word < verb && forest_.head(word) != verb;
+    if (const auto object = forest_.child(word, "obj")) return at(*object, of_other);
   }
   return std::nullopt;
 }

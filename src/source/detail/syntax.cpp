@@ -76,10 +76,15 @@ std::optional<WordId> Syntax::strayed_subject(WordId verb) const {
 /// ", his press secretary, Sherzod Asadov, tells reporters": the name right before the verb of the sentence.
 std::optional<WordId> Syntax::name_before(WordId verb) const {
   if (!forest_.is_root(verb) || forest_.feature(verb, "VerbForm") != "Fin" || is_passive(verb)) return std::nullopt;
-  const WordId first = forest_.sentence_of(verb).first;
-  WordId at = verb;
-  while (at > first && (at == verb || forest_.word(at).upos == Upos::kPunct)) --at.value;
-  if (at == verb || forest_.word(at).upos != Upos::kPropn) return std::nullopt;
+  return name_at(verb);
+}
+
+/// The name that ends right before the word.
+std::optional<WordId> Syntax::name_at(WordId word) const {
+  const WordId first = forest_.sentence_of(word).first;
+  WordId at = word;
+  while (at > first && (at == word || forest_.word(at).upos == Upos::kPunct)) --at.value;
+  if (at == word || forest_.word(at).upos != Upos::kPropn) return std::nullopt;
   while (!forest_.is_root(at) && forest_.relation_is(at, "flat")) at = forest_.head(at);
   return at;
 }
@@ -98,7 +103,11 @@ std::optional<WordId> Syntax::subject_of(WordId verb) const {
 WordId Syntax::relative_head(WordId clause, WordId pronoun) const {
   const WordId noun = forest_.head(clause);
   const WordId verb = forest_.head(noun);
-  if (verb <= noun || verb >= pronoun) return noun;
+  if (verb <= noun || verb >= pronoun) {
+    // "paid a visit last week to Astana, which announced": names speak, things do not
+    const auto name = forest_.word(noun).upos == Upos::kNoun ? name_at(pronoun) : std::nullopt;
+    return name && *name > noun ? *name : noun;
+  }
   for (WordId at = pronoun; at > verb; --at.value)
     if (at != pronoun && is_noun(at)) return at;
   return noun;

@@ -52,6 +52,7 @@ class Syntax {
   std::optional<parse::WordId> own_subject(parse::WordId verb) const;
   std::optional<parse::WordId> strayed_subject(parse::WordId verb) const;
   std::optional<parse::WordId> name_before(parse::WordId verb) const;
+  std::optional<parse::WordId> name_at(parse::WordId word) const;
   parse::WordId relative_head(parse::WordId clause, parse::WordId pronoun) const;
 
   const parse::Forest& forest_;

@@ -27,7 +27,7 @@ struct RemarkRule {
 };
 
 struct Language::Tables {
-  Words speech_verbs, only_with_clause, addressee_verbs, estimating_verbs, judging_verbs, voicing_verbs, passive_agents;
+  Words speech_verbs, only_with_clause, addressee_verbs, estimating_verbs, judging_verbs, denying_verbs, voicing_verbs, passive_agents;
   Words source_prepositions, count_prepositions, citing_verbs, plan_auxiliaries;
   Words documents, opinions, occasions, media_words, media_nouns, outsider_nouns, platforms;
   Words owner_prepositions, medium_prepositions, content_anaphora, manner_marks, source_labels;

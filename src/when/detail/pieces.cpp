@@ -163,7 +163,8 @@ bool Pieces::is_year_alone(std::uint32_t i) const {
 bool Pieces::is_past(WordId w) const {
   if (forest_.feature(w, "Tense") != "Past") return false;
   if (forest_.feature(w, "VerbForm") == "Fin") return !forest_.child(w, "aux");
-  return forest_.relation_is(w, "acl") && !forest_.child(w, "aux");
+  const bool participle = forest_.feature(w, "VerbForm") == "Part" && forest_.relation_is(w, "advcl");
+  return (participle || forest_.relation_is(w, "acl")) && !forest_.child(w, "aux");
 }
 
 /// "said on Monday that it will sign": what clauses below a verb say of the future does not date the verb.
@@ -210,6 +211,19 @@ bool Pieces::past(std::uint32_t i) const {
     w = forest_.head(w);
   }
   return false;
+}
+
+/// "Begins a tour on Monday", "is visiting on Monday": the present tense with a day to come.
+bool Pieces::scheduled(std::uint32_t i) const {
+  WordId w = word(i);
+  for (int steps = 0; steps < kSteps && forest_.word(w).upos != Upos::kVerb; ++steps) {
+    if (forest_.is_root(w)) return false;
+    w = forest_.head(w);
+  }
+  const auto present = [&](WordId at) { return forest_.feature(at, "VerbForm") == "Fin" && forest_.feature(at, "Tense") == "Pres"; };
+  if (present(w)) return !told_as_past(w);
+  const auto auxiliary = forest_.child(w, "aux");
+  return auxiliary && present(*auxiliary) && forest_.feature(w, "Tense") == "Pres";
 }
 
 bool Pieces::after_time_word(std::uint32_t i) const {

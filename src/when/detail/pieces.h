@@ -57,6 +57,7 @@ class Pieces {
   bool is_verb(std::uint32_t i) const;
   /// Whether the clause around tells of what is to come.
   bool future(std::uint32_t i) const;
+  bool scheduled(std::uint32_t i) const;
   /// Whether the clause around tells of what has been.
   bool past(std::uint32_t i) const;
   /// Whether the words before say that a time follows.

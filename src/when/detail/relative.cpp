@@ -216,7 +216,7 @@ std::optional<Read> weekday(const Scene& scene, std::uint32_t i) {
              wanted = static_cast<Day>(found->second);
   Day day = scene.published.first - (today - wanted + 7) % 7;
   if (last && day == scene.published.first) day -= 7;
-  if (next || (!last && p.future(at) && day != scene.published.first)) {
+  if (next || (!last && (p.future(at) || p.scheduled(at)) && day != scene.published.first)) {
     day = scene.published.first + (wanted - today + 7) % 7;
     if (next && day == scene.published.first) day += 7;
   }
