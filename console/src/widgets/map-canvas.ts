@@ -53,7 +53,9 @@ const near = { distance: 44, minDistance: 36 };
 /** So much of the ground is painted at once: what is seen, and half as much on every side of it. */
 const around = 2;
 
-/** A map by OpenLayers on plain canvases. The ground is a picture that a worker paints; names and points stand upon it. */
+/**
+ * A map by OpenLayers on plain canvases. The ground is a picture that a worker paints; names and points stand upon it.
+ */
 export function drawMap(element: HTMLElement, options: MapOptions): MapHandle {
   const palette = mapPalette();
   const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
@@ -138,7 +140,9 @@ export function drawMap(element: HTMLElement, options: MapOptions): MapHandle {
     if (event.key === '=') zoomBy(1);
     else if (event.key === '_') zoomBy(-1);
     // What is nearest to the middle is chosen.
-    else if (event.key === 'Enter') pick(clusters.getClosestFeatureToCoordinate(view.getCenter() ?? [0, 0]) ?? undefined);
+    else if (event.key === 'Enter') {
+      pick(clusters.getClosestFeatureToCoordinate(view.getCenter() ?? [0, 0]) ?? undefined);
+    }
     else return;
     event.preventDefault();
   };
