@@ -31,7 +31,8 @@ std::vector<std::string> home_hosts(const State& state, const merge::Event& even
 auto rank(const Line& line) {
   std::string day = line.when.empty() ? line.reported : line.when;
   const auto span = merge::days_of(day);
-  const std::int32_t last = span ? span->first : merge::DaySpan::kOpenPast;
+  std::int32_t last = span ? span->first : merge::DaySpan::kOpenPast;
+  if (span && last == merge::DaySpan::kOpenPast && line.status == "actual") last = span->last;  // so by that day
   return std::tuple(line.what == "mention" || line.what == "state", line.status != "actual",
                     -static_cast<std::int64_t>(last), line.id);
 }
@@ -96,7 +97,8 @@ std::string standing_words(const State& state, const Brief::Sector& sector) {
     if (cell.stage == "mention") continue;
     out += (out.empty() ? "" : " · ") + plain_markdown(country_name(state, cell.partner)) + " " + cell.stage;
     std::vector<std::string> more;
-    if (!cell.since.empty()) more.push_back("since " + date_words(cell.since));
+    const bool by_then = cell.since.starts_with("..");  // "by 27 January", and who knows how long before
+    if (!cell.since.empty()) more.push_back((by_then ? "" : "since ") + date_words(cell.since));
     if (cell.stage != cell.claimed && !cell.claimed.empty())
       more.push_back("after " + cell.claimed);
     else if (cell.evidenced != cell.stage)
