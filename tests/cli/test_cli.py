@@ -152,6 +152,10 @@ class Reading(Case):
             self.assertTrue(rows and all(len(row) == 10 for row in rows))
             self.assertEqual(sum(row[6] == "0" for row in rows), 1, "a sentence has one root")
 
+    def test_parse_keeps_figures_whole(self):
+        self.file("figures.txt", "lang: en\n\nHe has ordered officials to raise that to 7,100 tonnes of uranium by 2030.\n")
+        self.assertIn("\t7,100\t", self.tamga("parse", "figures.txt").out)
+
     def test_explain_names_rules(self):
         self.assertIn("choose", self.tamga("read", "--explain", GOOD).out)
 

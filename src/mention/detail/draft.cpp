@@ -57,6 +57,20 @@ bool Draft::capital(WordId word) const {
   return text::is_upper(text::code_point_at(document_.text(), forest_.word(word).range.begin).value);
 }
 
+bool Draft::helps_to_name(WordId first, WordId word) const {
+  const WordId head = forest_.head(first);
+  const bool inside =
+      word == head || (word < head && forest_.head(word) == head && forest_.plain_relation(word) == "compound");
+  return inside && forest_.plain_relation(first) == "compound" && capital(head) &&
+         forest_.word(head).upos == parse::Upos::kPropn && forest_.word(word).upos == parse::Upos::kPropn;
+}
+
+bool Draft::begins_person(WordId word) const {
+  return std::any_of(forest_.names().begin(), forest_.names().end(), [&](const parse::NamedSpan& span) {
+    return span.first == word && span.last != word && span.kind == parse::NameKind::kPerson;
+  });
+}
+
 bool Draft::all_capitals(WordId word) const {
   const std::string_view form = document_.words(forest_.word(word).range);
   int capitals = 0;

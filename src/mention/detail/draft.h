@@ -32,6 +32,11 @@ class Draft {
   /// Whether the lemma or the form is one of these.
   bool is(parse::WordId word, const Words& words) const;
   bool capital(parse::WordId word) const;
+  /// Whether a name that begins with `first` has `word` in it though that is known by itself: town and trade of "SNURDC Astana
+  /// Mining" only help to name the firm.
+  bool helps_to_name(parse::WordId first, parse::WordId word) const;
+  /// Whether the model has a person's name of several words begin here: "the head of the Investment Bank [Jin Liqun]".
+  bool begins_person(parse::WordId word) const;
   /// Two capitals or more and no small letter.
   bool all_capitals(parse::WordId word) const;
   /// In a sentence, or at a line's beginning, that is written in capitals throughout.

@@ -295,22 +295,8 @@ class KnownNames {
         draft_.shouting(next))
       return false;
     if (draft_.forest().word(next).range.begin != forest_.word(last).range.end + 1) return false;
-    if (tables_.not_names.contains(draft_.lower(next)) || begins_person(next)) return false;
-    return helps_to_name(last, next) || !draft_.lexicon().match(draft_.keys(), next.value);
-  }
-
-  /// "the head of the Investment Bank Jin Liqun"
-  bool begins_person(WordId word) const {
-    return std::any_of(forest_.names().begin(), forest_.names().end(), [&](const parse::NamedSpan& span) {
-      return span.first == word && span.last != word && span.kind == parse::NameKind::kPerson;
-    });
-  }
-
-  /// "SNURDC Astana Mining": town and trade, known by themselves, only help to name the firm.
-  bool helps_to_name(WordId last, WordId next) const {
-    const WordId head = forest_.head(last);
-    const bool inside = next == head || (next < head && forest_.head(next) == head && forest_.plain_relation(next) == "compound");
-    return inside && forest_.plain_relation(last) == "compound" && forest_.word(head).upos == Upos::kPropn && draft_.capital(head);
+    if (tables_.not_names.contains(draft_.lower(next)) || draft_.begins_person(next)) return false;
+    return draft_.helps_to_name(last, next) || !draft_.lexicon().match(draft_.keys(), next.value);
   }
 
   ReferentId longer_name(WordId first, WordId& last, const names::Entity& inner) {

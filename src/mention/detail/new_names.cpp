@@ -111,7 +111,7 @@ class NewNames {
     const std::uint32_t end = sentence.first.value + sentence.count;
     for (std::uint32_t i = first.value + 1; i < end; ++i) {
       const WordId word{i};
-      if (draft_.taken(word) && !inside_span(run.first, word) && !is_inner(run.first, word)) break;
+      if (draft_.taken(word) && !inside_span(run.first, word) && !draft_.helps_to_name(run.first, word)) break;
       if (is_persons(run.last, word)) break;
       if (continues(run, word)) {
         run.last = word;
@@ -127,20 +127,11 @@ class NewNames {
     return span && word <= span->last && span->kind == parse::NameKind::kOrganisation;
   }
 
-  /// "the head of the Investment Bank Jin Liqun": a body's name ends where a person's begins.
+  /// A body's name ends where a person's begins.
   bool is_persons(WordId last, WordId word) const {
-    const parse::NamedSpan* person = span_over(word);
-    if (!person || person->first != word || person->kind != parse::NameKind::kPerson || person->last == word) return false;
+    if (!draft_.begins_person(word)) return false;
     const parse::NamedSpan* before = span_over(last);
     return draft_.is(last, tables_.name_endings) || (before && before->kind == parse::NameKind::kOrganisation);
-  }
-
-  /// "SNURDC Astana Mining": town and trade only help to name the firm.
-  bool is_inner(WordId first, WordId word) const {
-    const WordId head = forest_.head(first);
-    const bool inside = word == head || (word < head && forest_.head(word) == head && forest_.plain_relation(word) == "compound");
-    return inside && forest_.plain_relation(first) == "compound" && draft_.capital(head) &&
-           forest_.word(head).upos == Upos::kPropn && forest_.word(word).upos == Upos::kPropn;
   }
 
   bool continues(const Run& run, WordId word) const {
